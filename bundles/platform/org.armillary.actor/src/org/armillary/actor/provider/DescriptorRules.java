@@ -1,0 +1,88 @@
+package org.armillary.actor.provider;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+import org.armillary.actor.ActorException;
+import org.armillary.actor.provider.PortDescriptor.Role;
+
+/** Rules that hold for descriptors whatever they are made from. */
+final class DescriptorRules {
+
+	private DescriptorRules() {
+	}
+
+	/** Returns the descriptor if it keeps all rules. */
+	static ActorDescriptor check(String subject, ActorDescriptor actor) throws DescriptionException {
+		if (!actor.id().matches("[a-z][a-z0-9]*([.-][a-z0-9]+)*")) {
+			throw new DescriptionException(subject,
+					"the id ‘" + actor.id()
+							+ "’ is not of lower-case words with dots and hyphens, such as kmos.make-image");
+		}
+		if (actor.algorithm() < 1) {
+			throw new DescriptionException(subject,
+					"the algorithm number is " + actor.algorithm() + "; it starts at 1");
+		}
+		text(subject, "title", actor.title());
+		text(subject, "category", actor.category());
+		text(subject, "help", actor.help());
+		var names = new HashSet<String>();
+		for (ParameterDescriptor parameter : actor.parameters()) {
+			var all = new ArrayList<>(parameter.aliases());
+			all.add(parameter.name());
+			for (String name : all) {
+				if (!names.add(name)) {
+					throw new DescriptionException(subject, "two parameters have the name or alias ‘" + name + "’");
+				}
+			}
+			text(subject + ", parameter " + parameter.name(), "help", parameter.help());
+			checkDefault(subject + ", parameter " + parameter.name(), parameter);
+		}
+		if (actor.inputs().stream().filter(port -> port.role() == Role.TRIGGER).count() > 1) {
+			throw new DescriptionException(subject, "more than one input port is a @Trigger");
+		}
+		ports(subject, actor.inputs(), true);
+		ports(subject, actor.outputs(), false);
+		return actor;
+	}
+
+	private static void ports(String subject, List<PortDescriptor> ports, boolean input) throws DescriptionException {
+		var names = new HashSet<String>();
+		for (PortDescriptor port : ports) {
+			String portSubject = subject + ", port " + port.name();
+			if (!names.add(port.name())) {
+				throw new DescriptionException(portSubject, "two ports have this name");
+			}
+			if (input == (port.role() == Role.OUTPUT)) {
+				throw new DescriptionException(portSubject,
+						"its role does not fit among the " + (input ? "inputs" : "outputs"));
+			}
+			if (port.min() < 0 || port.max() < Math.max(1, port.min())) {
+				throw new DescriptionException(portSubject,
+						"it takes " + port.min() + " to " + port.max() + " products");
+			}
+			text(portSubject, "help", port.help());
+		}
+	}
+
+	private static void text(String subject, String name, String text) throws DescriptionException {
+		if (text.isBlank()) {
+			throw new DescriptionException(subject, "the " + name + " is empty");
+		}
+	}
+
+	/** Checks that the default is a valid value, in canonical form. */
+	private static void checkDefault(String subject, ParameterDescriptor parameter) throws DescriptionException {
+		try {
+			String canonical = parameter.format(parameter.parse(parameter.defaultText()));
+			if (!canonical.equals(parameter.defaultText())) {
+				throw new DescriptionException(subject,
+						"write the default ‘" + parameter.defaultText() + "’ in its canonical form ‘" + canonical
+								+ "’");
+			}
+		} catch (ActorException e) {
+			throw new DescriptionException(subject, "the default is invalid: " + e.explanation().summary());
+		}
+	}
+}

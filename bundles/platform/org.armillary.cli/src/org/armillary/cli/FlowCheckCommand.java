@@ -1,0 +1,73 @@
+package org.armillary.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.armillary.workflow.Problem;
+import org.armillary.workflow.WorkflowException;
+import org.armillary.workflow.WorkflowReader;
+import org.armillary.workflow.WorkflowValidator;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Checks workflow files without running them. */
+@Command(name = "check", description = "Checks workflow files against the installed actors, without running them.")
+final class FlowCheckCommand extends Verb {
+
+	@Parameters(paramLabel = "FLOW", arity = "1..*", description = "Workflow files.")
+	private List<Path> files = new ArrayList<>();
+
+	FlowCheckCommand(Invocation invocation) {
+		super(invocation);
+	}
+
+	@Override
+	int execute() {
+		boolean good = true;
+		var json = new JsonArray();
+		for (Path file : files) {
+			List<Problem> problems = problems(file);
+			boolean valid = problems.stream().noneMatch(Problem::isError);
+			good &= valid;
+			json.add(json(file, valid, problems));
+			if (!invocation.format().json()) {
+				problems.forEach(
+						problem -> invocation.terminal().tell(problem.isError() ? "error" : "note", problem.message()));
+				invocation.terminal().print(file + ": " + (valid ? "valid" : "invalid"));
+			}
+		}
+		if (invocation.format().json()) {
+			invocation.terminal().print(Json.text(json));
+		}
+		return good ? ExitCode.OK : ExitCode.REFUSED;
+	}
+
+	private List<Problem> problems(Path file) {
+		try {
+			return WorkflowValidator.validate(WorkflowReader.read(file), invocation.catalog());
+		} catch (WorkflowException e) {
+			return e.problems();
+		}
+	}
+
+	private static JsonObject json(Path file, boolean valid, List<Problem> problems) {
+		var json = new JsonObject();
+		json.addProperty("file", file.toString());
+		json.addProperty("valid", valid);
+		var array = new JsonArray();
+		for (Problem problem : problems) {
+			JsonObject message = Json.message(problem.message());
+			message.addProperty("severity", problem.isError() ? "error" : "note");
+			message.addProperty("line", problem.line());
+			message.addProperty("column", problem.column());
+			array.add(message);
+		}
+		json.add("problems", array);
+		return json;
+	}
+}

@@ -1,0 +1,120 @@
+package org.armillary.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+
+import org.armillary.actor.QcValue;
+import org.armillary.actor.message.Message;
+import org.armillary.engine.JobResult;
+import org.armillary.engine.JobResult.Status;
+import org.armillary.engine.RunResult;
+import org.jspecify.annotations.Nullable;
+
+/** A finished run as text: for each job its state, what it measured and what it made. */
+final class RunText {
+
+	/** With more subjects than this the subjects become rows, so that the table stays narrow. */
+	private static final int MOST_COLUMNS = 4;
+
+	private RunText() {
+	}
+
+	/** Tells it: results on standard output, caveats and failures on standard error. */
+	static void tell(Invocation invocation, RunResult result) {
+		invocation.terminal().print(text(result));
+		for (JobResult job : result.results()) {
+			String severity = job.status() == Status.FAILED || job.status() == Status.SKIPPED ? "error" : "note";
+			for (Message message : job.messages()) {
+				invocation.terminal().tell(severity, message);
+			}
+			if (invocation.format().verbose() && job.cause() != null) {
+				invocation.terminal().trace(job.cause());
+			}
+		}
+	}
+
+	private static String text(RunResult result) {
+		var lines = new ArrayList<String>();
+		int width = result.results().stream().mapToInt(job -> job.job().length()).max().orElse(0);
+		lines.add(result.plan().workflow());
+		for (JobResult job : result.results()) {
+			String seconds = job.duration().isZero() ? ""
+					: String.format(Locale.ROOT, "  %.2f s", job.duration().toMillis() / 1000.0);
+			lines.add(("  " + job.job() + " ".repeat(width - job.job().length()) + "  " + words(job.status()) + seconds)
+					.stripTrailing());
+			if (!job.qc().isEmpty()) {
+				lines.add("");
+				lines.add(table(job.qc()).text("    "));
+				lines.add("");
+			}
+			job.products().forEach((port, products) -> products
+					.forEach(product -> lines.add("    " + product.category() + "  " + product.path())));
+		}
+		return String.join("\n", lines);
+	}
+
+	private static String words(Status status) {
+		return switch (status) {
+		case OK -> "done";
+		case PARTIAL -> "done in part";
+		case NO_WORK -> "nothing to do";
+		case FAILED -> "FAILED";
+		case SKIPPED -> "SKIPPED";
+		case CANCELLED -> "CANCELLED";
+		};
+	}
+
+	/** Quality-control values by name and subject; names are rows unless there are many subjects. */
+	private static TextTable table(List<QcValue> values) {
+		var byName = new LinkedHashMap<String, LinkedHashMap<String, QcValue>>();
+		var subjects = new LinkedHashSet<String>();
+		for (QcValue value : values) {
+			byName.computeIfAbsent(title(value), name -> new LinkedHashMap<>()).put(value.subject(), value);
+			subjects.add(value.subject());
+		}
+		var header = new ArrayList<String>(List.of(""));
+		if (subjects.size() <= MOST_COLUMNS) {
+			header.addAll(subjects);
+			var table = new TextTable(header);
+			byName.forEach((name, bySubject) -> {
+				var row = new ArrayList<String>(List.of(name));
+				subjects.forEach(subject -> row.add(number(bySubject.get(subject))));
+				table.add(row);
+			});
+			return table;
+		}
+		header.addAll(byName.keySet());
+		var table = new TextTable(header);
+		for (String subject : subjects) {
+			var row = new ArrayList<String>(List.of(subject));
+			byName.values().forEach(bySubject -> row.add(number(bySubject.get(subject))));
+			table.add(row);
+		}
+		return table;
+	}
+
+	private static String title(QcValue value) {
+		return value.unit().isEmpty() ? value.name() : value.name() + " [" + value.unit() + "]";
+	}
+
+	/** Six significant digits; whole numbers in full; a dash where there is no value. */
+	static String number(@Nullable QcValue value) {
+		if (value == null || Double.isNaN(value.value())) {
+			return "–";
+		}
+		double number = value.value();
+		if (number == Math.rint(number) && Math.abs(number) < 1e12) {
+			return Long.toString((long) number);
+		}
+		double size = Math.abs(number);
+		return size >= 1e-4 && size < 1e7 ? plain(number, size) : String.format(Locale.ROOT, "%.5e", number);
+	}
+
+	private static String plain(double number, double size) {
+		int decimals = Math.max(0, 5 - (int) Math.floor(Math.log10(size)));
+		return String.format(Locale.ROOT, "%." + decimals + "f", number);
+	}
+}

@@ -1,0 +1,57 @@
+package org.armillary.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.armillary.actor.message.Message;
+import org.armillary.actor.message.Reason;
+import org.armillary.workflow.Problem;
+import org.armillary.workflow.WorkflowDocument;
+import org.armillary.workflow.WorkflowException;
+import org.armillary.workflow.WorkflowReader;
+
+/** Finds and reads workflow files. */
+final class Workflows {
+
+	private static final String ENDING = ".flow.yaml";
+
+	private Workflows() {
+	}
+
+	/** Reads the workflow of this file name, or the shipped one of this name. */
+	static WorkflowDocument open(Invocation invocation, String name) throws CliException {
+		Path file = Path.of(name);
+		if (!Files.exists(file) && !name.contains("/")) {
+			Path folder = invocation.installation().resolve("workflows");
+			Path shipped = folder.resolve(name.endsWith(ENDING) ? name : name + ENDING);
+			if (!Files.exists(shipped)) {
+				throw new CliException(CliMessage.UNKNOWN_WORKFLOW.with(name, shipped(folder)));
+			}
+			file = shipped;
+		}
+		try {
+			return WorkflowReader.read(file);
+		} catch (WorkflowException e) {
+			throw new CliException(ExitCode.REFUSED, messages(e), e);
+		}
+	}
+
+	static List<Message> messages(WorkflowException problem) {
+		return problem.problems().stream().filter(Problem::isError).map(Problem::message).toList();
+	}
+
+	private static String shipped(Path folder) {
+		if (!Files.isDirectory(folder)) {
+			return "none";
+		}
+		try (var files = Files.list(folder)) {
+			var names = files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(ENDING))
+					.map(name -> name.substring(0, name.length() - ENDING.length())).sorted().toList();
+			return names.isEmpty() ? "none" : String.join(", ", names);
+		} catch (IOException e) {
+			return "none (" + Reason.of(e) + ")";
+		}
+	}
+}

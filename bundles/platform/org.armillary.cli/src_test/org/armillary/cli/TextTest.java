@@ -1,0 +1,36 @@
+package org.armillary.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.armillary.actor.QcValue;
+import org.junit.jupiter.api.Test;
+
+class TextTest {
+
+	private static String number(double value) {
+		return RunText.number(new QcValue("x", "", value, ""));
+	}
+
+	@Test
+	void numbersHaveSixSignificantDigitsAndWholeOnesAreInFull() {
+		assertEquals("430080", number(430080));
+		assertEquals("0.123457", number(0.123456789));
+		assertEquals("1234.57", number(1234.56789));
+		assertEquals("1.23457e-05", number(1.23456789e-5));
+		assertEquals("-1.23457e+08", number(-123456789.5));
+		assertEquals("–", number(Double.NaN));
+		assertEquals("–", RunText.number(null));
+		assertEquals("Infinity", number(Double.POSITIVE_INFINITY));
+	}
+
+	@Test
+	void tablesAlignNumbersAtTheRight() {
+		String text = new TextTable("name", "value").add("mean", "1.5").add("median", "10").text("  ");
+		assertEquals("  name    value\n  mean      1.5\n  median     10", text);
+	}
+
+	@Test
+	void controlCharactersOfFilesAreMadeVisible() {
+		assertEquals("a\\x1b[31mb\nc\\x07\\x200bd", Terminal.safe("a\u001b[31mb\nc\u0007\u200bd"));
+	}
+}

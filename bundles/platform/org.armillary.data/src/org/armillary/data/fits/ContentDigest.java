@@ -1,0 +1,89 @@
+package org.armillary.data.fits;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Set;
+
+import org.armillary.data.FitsException;
+import org.armillary.data.FitsHeader;
+
+/**
+ * The identity of what a FITS file says, whatever it is called and whenever it was written. SHA-256 over, for each HDU
+ * in order: the number of bytes of its cards as a big-endian 64-bit integer; the 80-character records of all cards in
+ * order without END and without those of {@link #VOLATILE}; the number of bytes of the data unit without padding,
+ * likewise; these bytes. Whatever follows the last HDU does not count. Written as 64 hexadecimal digits in lower case.
+ */
+public final class ContentDigest {
+
+	/** Keywords that say nothing about the content: when it was written, under which name, and checksums of it. */
+	public static final Set<String> VOLATILE = Set.of("DATE", "CHECKSUM", "DATASUM", "ZHECKSUM", "ZDATASUM", "DATAMD5",
+			"PIPEFILE");
+
+	private static final int CHUNK_BYTES = 1 << 16;
+
+	private final MessageDigest digest;
+
+	ContentDigest() {
+		try {
+			digest = MessageDigest.getInstance("SHA-256");
+		} catch (NoSuchAlgorithmException e) {
+			throw new IllegalStateException("every Java platform has SHA-256", e);
+		}
+	}
+
+	/** The digest of a file. */
+	public static String of(Path file) throws FitsException {
+		return of(FitsFile.open(file));
+	}
+
+	/** The digest of a file whose headers have been read. */
+	public static String of(FitsFile file) throws FitsException {
+		var content = new ContentDigest();
+		try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
+			for (Hdu hdu : file.hdus()) {
+				content.header(hdu.header(), hdu.dataSize());
+				content.data(hdu, channel);
+			}
+		} catch (IOException e) {
+			throw FileErrors.reading(file.path(), e);
+		}
+		return content.hex();
+	}
+
+	/** Takes the cards of the next HDU and announces its data. */
+	void header(FitsHeader header, long dataBytes) {
+		var records = new StringBuilder();
+		header.cards().stream().filter(card -> !VOLATILE.contains(card.keyword()))
+				.forEach(card -> records.append(card.image()));
+		byte[] bytes = records.toString().getBytes(StandardCharsets.ISO_8859_1);
+		digest.update(ByteBuffer.allocate(Long.BYTES).putLong(bytes.length).flip());
+		digest.update(bytes);
+		digest.update(ByteBuffer.allocate(Long.BYTES).putLong(dataBytes).flip());
+	}
+
+	/** Takes data announced before. */
+	void data(ByteBuffer bytes) {
+		digest.update(bytes);
+	}
+
+	/** The digits; ends the digest. */
+	String hex() {
+		return HexFormat.of().formatHex(digest.digest());
+	}
+
+	private void data(Hdu hdu, FileChannel channel) throws IOException {
+		ByteBuffer chunk = ByteBuffer.allocate((int) Math.min(CHUNK_BYTES, hdu.dataSize()));
+		for (long done = 0; done < hdu.dataSize(); done += chunk.limit()) {
+			chunk.clear().limit((int) Math.min(chunk.capacity(), hdu.dataSize() - done));
+			PixelReader.readFully(hdu, channel, chunk, hdu.dataOffset() + done);
+			digest.update(chunk.flip());
+		}
+	}
+}

@@ -1,0 +1,68 @@
+package org.armillary.engine;
+
+import java.util.List;
+import java.util.Map;
+
+import org.armillary.actor.Plan;
+import org.armillary.actor.ProductDescription;
+import org.armillary.actor.ProductFile;
+import org.armillary.actor.provider.ActorProvider;
+import org.armillary.actor.provider.ParameterValues;
+
+/**
+ * One node applied to one group of products.
+ *
+ * @param id
+ *            identity within the run: the node, with a number where the node has several jobs
+ * @param node
+ *            id of the node
+ * @param actor
+ *            what does the work
+ * @param parameters
+ *            its parameters
+ * @param inputs
+ *            where the products of each input port come from
+ * @param plan
+ *            what it will make
+ * @param stem
+ *            first part of its products' file names, from the file that started it; empty for none
+ */
+public record Job(String id, String node, ActorProvider actor, ParameterValues parameters,
+		Map<String, List<Source>> inputs,
+		Plan plan, String stem) {
+
+	/** Where a product at an input port comes from. */
+	public sealed interface Source {
+
+		/** What is known of it when the run is planned. */
+		ProductDescription description();
+
+		/**
+		 * A file that exists.
+		 *
+		 * @param product
+		 *            the file
+		 */
+		record Existing(ProductFile product) implements Source {
+			@Override
+			public ProductDescription description() {
+				return product.description();
+			}
+		}
+
+		/**
+		 * A product that an earlier job of the run will make.
+		 *
+		 * @param job
+		 *            id of that job
+		 * @param port
+		 *            its output port
+		 * @param index
+		 *            which product of that port, from 0
+		 * @param description
+		 *            what is predicted of it, after any change of category on the connection
+		 */
+		record Upstream(String job, String port, int index, ProductDescription description) implements Source {
+		}
+	}
+}

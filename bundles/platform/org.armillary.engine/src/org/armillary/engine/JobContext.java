@@ -1,0 +1,141 @@
+package org.armillary.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.function.Consumer;
+
+import org.armillary.actor.ActorContext;
+import org.armillary.actor.ActorException;
+import org.armillary.actor.ActorException.Kind;
+import org.armillary.actor.Keywords;
+import org.armillary.actor.ProductDescription;
+import org.armillary.actor.ProductFile;
+import org.armillary.actor.ProductWriter;
+import org.armillary.actor.QcValue;
+import org.armillary.actor.provider.PortDescriptor;
+import org.jspecify.annotations.Nullable;
+
+/** What a job of this process sees of the engine. */
+final class JobContext implements ActorContext {
+
+	private final Job job;
+	private final Path products;
+	private final Path scratch;
+	private final Map<String, String> decisions;
+	private final QcCollector collector;
+	private final Thread thread = Thread.currentThread();
+	private final Map<Path, String> portsByFile = new LinkedHashMap<>();
+
+	JobContext(Job job, Path products, Path scratch, Map<String, String> decisions, QcCollector collector) {
+		this.job = job;
+		this.products = products;
+		this.scratch = scratch;
+		this.decisions = decisions;
+		this.collector = collector;
+	}
+
+	@Override
+	public void checkpoint() throws InterruptedException {
+		if (thread.isInterrupted() || Thread.currentThread().isInterrupted()) {
+			throw new InterruptedException("job " + job.id() + " was cancelled");
+		}
+	}
+
+	@Override
+	public void progress(long done, long total, String unit) {
+		collector.progress(done, total, unit);
+	}
+
+	@Override
+	public Path scratch() {
+		return scratch;
+	}
+
+	@Override
+	public ProductFile write(String port, String category, ProductWriter writer)
+			throws ActorException, IOException, InterruptedException {
+		String actor = job.actor().descriptor().id();
+		PortDescriptor descriptor = job.actor().descriptor().output(port).orElseThrow(() -> new ActorException(Kind.BUG,
+				RunMessage.CONTRACT.with(actor, "it wrote a product for a port ‘" + port + "’ that it does not have")));
+		String written = category.isEmpty() ? descriptor.usualCategory() : category;
+		if (!descriptor.acceptsCategory(written)) {
+			throw new ActorException(Kind.BUG, RunMessage.CONTRACT.with(actor,
+					"port " + port + " declares " + descriptor.categories() + ", but it wrote ‘" + written + "’"));
+		}
+		Path file;
+		synchronized (portsByFile) {
+			file = products.resolve(port + "-" + (portsByFile.size() + 1) + "." + descriptor.extension());
+			portsByFile.put(file, port);
+		}
+		writer.write(file);
+		if (!Files.isRegularFile(file)) {
+			throw new ActorException(Kind.BUG, RunMessage.CONTRACT.with(actor, "it wrote nothing for port " + port));
+		}
+		return new ProductFile(file, new ProductDescription(written, Keywords.NONE));
+	}
+
+	boolean wrote(String port, Path file) {
+		synchronized (portsByFile) {
+			return port.equals(portsByFile.get(file));
+		}
+	}
+
+	@Override
+	public void publish(QcValue value) {
+		collector.publish(value);
+	}
+
+	@Override
+	public int execute(List<String> command, Path folder, Consumer<String> lines)
+			throws IOException, InterruptedException {
+		return ChildProcess.run(command, folder, lines);
+	}
+
+	@Override
+	public Optional<String> decision(String key) {
+		return Optional.ofNullable(decisions.get(job.node() + "." + key));
+	}
+
+	@Override
+	public System.Logger log() {
+		return new JobLogger();
+	}
+
+	/** Passes log entries on to whoever listens to the run. */
+	private final class JobLogger implements System.Logger {
+
+		@Override
+		public String getName() {
+			return job.id();
+		}
+
+		@Override
+		public boolean isLoggable(Level level) {
+			return level != Level.OFF && level.getSeverity() >= Level.DEBUG.getSeverity();
+		}
+
+		@Override
+		public void log(Level level, @Nullable ResourceBundle texts, @Nullable String text,
+				@Nullable Throwable problem) {
+			if (isLoggable(level)) {
+				collector.log(level, text + (problem == null ? "" : ": " + problem));
+			}
+		}
+
+		@Override
+		public void log(Level level, @Nullable ResourceBundle texts, @Nullable String format,
+				Object @Nullable... values) {
+			if (isLoggable(level) && format != null) {
+				collector.log(level,
+						values == null || values.length == 0 ? format : MessageFormat.format(format, values));
+			}
+		}
+	}
+}

@@ -1,0 +1,357 @@
+package org.armillary.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.armillary.actor.ActorException;
+import org.armillary.actor.ActorException.Kind;
+import org.armillary.actor.Keywords;
+import org.armillary.actor.Outcome;
+import org.armillary.actor.ProductDescription;
+import org.armillary.actor.ProductFile;
+import org.armillary.actor.QcValue;
+import org.armillary.actor.message.Message;
+import org.armillary.actor.provider.ActorCatalog;
+import org.armillary.actor.provider.PortProducts;
+import org.armillary.engine.JobResult.Status;
+import org.armillary.engine.RunRequest.Layout;
+import org.armillary.workflow.WorkflowDocument;
+import org.armillary.workflow.WorkflowException;
+import org.armillary.workflow.WorkflowReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EngineTest {
+
+	private static final Message WHY = new Message("test.why", "because", Optional.empty(), List.of("do not"));
+
+	@TempDir
+	private Path folder;
+
+	private final List<RunEvent> events = new ArrayList<>();
+
+	private static WorkflowDocument flow(String text) {
+		try {
+			return WorkflowReader.parse("armillary-workflow: 1\nname: test\n" + text, "test.flow.yaml");
+		} catch (WorkflowException e) {
+			throw new AssertionError(e.explanation().text(), e);
+		}
+	}
+
+	private Path file(String name, String text) throws IOException {
+		return Files.writeString(Files.createDirectories(folder.resolve("in")).resolve(name), text);
+	}
+
+	private RunRequest request(WorkflowDocument flow, Map<String, List<Path>> inputs, Map<String, String> settings) {
+		return new RunRequest(flow, settings, inputs, folder.resolve("out"), Layout.BY_NODE, Map.of());
+	}
+
+	private RunResult run(String flow, Map<String, List<Path>> inputs, TestActor... actors) throws RefusedException {
+		return new Engine(ActorCatalog.of(actors)).run(request(flow(flow), inputs, Map.of()), events::add);
+	}
+
+	private static List<Status> statuses(RunResult result) {
+		return result.results().stream().map(JobResult::status).toList();
+	}
+
+	/** Text of all files below the output folder by relative path. */
+	private Map<String, String> products() throws IOException {
+		var products = new TreeMap<String, String>();
+		Path out = folder.resolve("out");
+		if (Files.exists(out)) {
+			try (var files = Files.walk(out)) {
+				for (Path file : files.filter(Files::isRegularFile).toList()) {
+					products.put(out.relativize(file).toString(), Files.readString(file).strip().replace('\n', ' '));
+				}
+			}
+		}
+		return products;
+	}
+
+	private static final String CHAIN = """
+			nodes:
+			  b: {actor: test.step}
+			  a: {actor: test.source}
+			connections:
+			  - a.out -> b.in
+			""";
+
+	@Test
+	void jobsRunInTheOrderOfTheGraphWhateverTheOrderOfTheFile() throws Exception {
+		RunResult result = run(CHAIN, Map.of(), TestActor.source("test.source"),
+				TestActor.step("test.step", TestActor::writeLines));
+		assertEquals(List.of(Status.OK, Status.OK), statuses(result));
+		assertEquals(List.of("a", "b"), result.results().stream().map(JobResult::job).toList());
+		assertEquals(Map.of("a/TEXT.txt", "test.source:light", "b/TEXT.txt", "test.step(test.source:light) test.step:"),
+				products());
+		assertTrue(events.getFirst() instanceof RunEvent.Started);
+		assertTrue(events.getLast() instanceof RunEvent.Ended);
+	}
+
+	@Test
+	void eachTriggerProductIsAJobAndKeepsItsOwnCalibration() throws Exception {
+		RunResult result = run("""
+				inputs:
+				  text: {payload: file, help: texts}
+				nodes:
+				  first: {actor: test.step}
+				  second: {actor: test.step}
+				connections:
+				  - text -> first.in
+				  - text -> second.in
+				  - first.out -> second.calibration
+				""", Map.of("text", List.of(file("x.txt", "X"), file("y.txt", "Y"))),
+				TestActor.step("test.step", TestActor::writeLines));
+		assertEquals(4, result.results().size());
+		assertEquals("test.step(Y) test.step(test.step(Y)) test.step(test.step:) test.step:",
+				products().get("second/y_TEXT.txt"));
+		assertEquals("test.step(X) test.step(test.step(X)) test.step(test.step:) test.step:",
+				products().get("second/x_TEXT.txt"));
+	}
+
+	@Test
+	void aCollectingTriggerMakesOneJobOfAll() throws Exception {
+		RunResult result = run("""
+				inputs:
+				  text: {payload: file, help: texts}
+				nodes:
+				  all: {actor: test.all}
+				connections:
+				  - text -> all.in
+				""", Map.of("text", List.of(file("x.txt", "X"), file("y.txt", "Y"))), TestActor.collector("test.all"));
+		assertEquals(List.of(Status.OK), statuses(result));
+		assertEquals(Map.of("all/x_TEXT.txt", "test.all(X) test.all(Y) test.all:"), products());
+	}
+
+	@Test
+	void tooFewProductsForACollectingTriggerAreIncomplete() {
+		var refusal = assertThrows(RefusedException.class, () -> run("""
+				inputs:
+				  text: {payload: file, help: texts}
+				nodes:
+				  all: {actor: test.all}
+				connections:
+				  - text -> all.in
+				""", Map.of("text", List.of(file("x.txt", "X"))), TestActor.collector("test.all")));
+		assertEquals("run.cardinality", refusal.explanation().id());
+		assertEquals(RefusedException.Kind.NOTHING_SELECTED, refusal.kind());
+		assertFalse(Files.exists(folder.resolve("out")));
+	}
+
+	@Test
+	void aFailureSkipsWhatDependsOnItAndNothingElse() throws Exception {
+		RunResult result = run("""
+				nodes:
+				  good: {actor: test.source}
+				  bad: {actor: test.step}
+				  after: {actor: test.step}
+				  last: {actor: test.step}
+				  other: {actor: test.other}
+				connections:
+				  - good.out -> bad.in
+				  - bad.out -> after.in
+				  - after.out -> last.in
+				  - good.out -> other.in
+				""", Map.of(), TestActor.source("test.source"),
+				TestActor.step("test.step", (actor, parameters, inputs, context) -> {
+					throw new ActorException(Kind.DATA, WHY);
+				}), TestActor.step("test.other", TestActor::writeLines));
+		var byJob = new TreeMap<String, JobResult>();
+		result.results().forEach(job -> byJob.put(job.job(), job));
+		assertEquals(Status.FAILED, byJob.get("bad").status());
+		assertEquals(Optional.of(Kind.DATA), byJob.get("bad").failure());
+		assertEquals("test.why", byJob.get("bad").messages().getFirst().id());
+		assertEquals(Status.SKIPPED, byJob.get("after").status());
+		assertTrue(byJob.get("after").messages().getFirst().summary().contains("bad"));
+		assertEquals(Status.SKIPPED, byJob.get("last").status());
+		assertEquals(Status.OK, byJob.get("other").status());
+		assertTrue(result.failed());
+		assertEquals(List.of("good/TEXT.txt", "other/TEXT.txt"), List.copyOf(products().keySet()));
+	}
+
+	@Test
+	void noWorkIsNoFailureAlsoForWhatFollows() throws Exception {
+		RunResult result = run(CHAIN, Map.of(),
+				TestActor.of("test.source",
+						"\"outputs\": [{\"name\": \"out\", \"role\": \"output\", \"payload\": \"file\", \"help\": \"x\"}]",
+						(actor, parameters, inputs, context) -> new Outcome.NoWork<>(WHY)),
+				TestActor.step("test.step", TestActor::writeLines));
+		assertEquals(List.of(Status.NO_WORK, Status.NO_WORK), statuses(result));
+		assertFalse(result.failed());
+		assertEquals(Map.of(), products());
+	}
+
+	@Test
+	void aPartialOutcomeDeliversWhatItHas() throws Exception {
+		RunResult result = run(CHAIN, Map.of(), TestActor.source("test.source"),
+				TestActor.step("test.step", (actor, parameters, inputs, context) -> {
+					var done = (Outcome.Ok<PortProducts>) actor.writeLines(parameters, inputs, context);
+					return new Outcome.Partial<>(done.outputs(), WHY);
+				}));
+		assertEquals(List.of(Status.OK, Status.PARTIAL), statuses(result));
+		assertFalse(result.failed());
+		assertEquals(List.of(WHY), result.results().get(1).messages());
+	}
+
+	@Test
+	void aDefectIsReportedWithItsCauseAndLeavesNothing() throws Exception {
+		RunResult result = run(CHAIN, Map.of(), TestActor.source("test.source"),
+				TestActor.step("test.step", (actor, parameters, inputs, context) -> {
+					actor.writeLines(parameters, inputs, context);
+					throw new IllegalStateException("oops");
+				}));
+		JobResult failed = result.results().get(1);
+		assertEquals(Optional.of(Kind.BUG), failed.failure());
+		assertTrue(failed.cause() instanceof IllegalStateException);
+		assertEquals(List.of("a/TEXT.txt"), List.copyOf(products().keySet()));
+	}
+
+	@Test
+	void aProductThatWasNotWrittenThroughTheContextIsRefused() throws Exception {
+		Path elsewhere = file("elsewhere.txt", "x");
+		RunResult result = run(CHAIN, Map.of(), TestActor.source("test.source"),
+				TestActor.step("test.step", (actor, parameters, inputs, context) -> Outcome.ok(TestActor
+						.out(List.of(new ProductFile(elsewhere, new ProductDescription("TEXT", Keywords.NONE)))))));
+		assertEquals("run.contract", result.results().get(1).messages().getFirst().id());
+		assertTrue(Files.exists(elsewhere));
+	}
+
+	@Test
+	void anActorThatDeliversTooLittleBreaksItsContract() throws Exception {
+		RunResult result = run(CHAIN, Map.of(), TestActor.source("test.source"),
+				TestActor.step("test.step",
+						(actor, parameters, inputs, context) -> Outcome.ok(TestActor.out(List.of()))));
+		assertEquals("run.contract", result.results().get(1).messages().getFirst().id());
+	}
+
+	@Test
+	void cancellingEndsTheRunWithinTwoSecondsAlsoWhenTheActorDoesNotListen() throws Exception {
+		var started = new CountDownLatch(1);
+		var result = new AtomicReference<RunResult>();
+		var thread = Thread.ofPlatform().start(() -> {
+			try {
+				result.set(run(CHAIN, Map.of(), TestActor.source("test.source"),
+						TestActor.step("test.step", (actor, parameters, inputs, context) -> {
+							started.countDown();
+							long end = System.nanoTime() + 20_000_000_000L;
+							while (System.nanoTime() < end) {
+								Thread.onSpinWait();
+							}
+							return new Outcome.NoWork<>(WHY);
+						})));
+			} catch (RefusedException e) {
+				throw new AssertionError(e);
+			}
+		});
+		started.await();
+		thread.interrupt();
+		thread.join(10_000);
+		assertTrue(result.get().cancelled());
+		assertEquals(List.of("a/TEXT.txt"), List.copyOf(products().keySet()));
+	}
+
+	@Test
+	void qualityControlValuesAreKeptWithTheJob() throws Exception {
+		var value = new QcValue("median", "DATA", 1.5, "adu");
+		RunResult result = run(CHAIN, Map.of(), TestActor.source("test.source"),
+				TestActor.step("test.step", (actor, parameters, inputs, context) -> {
+					context.publish(value);
+					context.progress(1, 2, "frame");
+					context.log().log(System.Logger.Level.INFO, "half of {0}", "it");
+					return actor.writeLines(parameters, inputs, context);
+				}));
+		assertEquals(List.of(value), result.results().get(1).qc());
+		assertTrue(events.contains(new RunEvent.QcPublished("b", value)));
+		assertTrue(events.contains(new RunEvent.Progress("b", 1, 2, "frame")));
+		assertTrue(events.contains(new RunEvent.Logged("b", System.Logger.Level.INFO, "half of it")));
+	}
+
+	@Test
+	void settingsReplaceValuesAndAreCheckedFirst() throws Exception {
+		var catalog = ActorCatalog.of(TestActor.source("test.source"),
+				TestActor.step("test.step", TestActor::writeLines));
+		new Engine(catalog).run(request(flow(CHAIN), Map.of(), Map.of("a.text", "dark")), RunListener.NONE);
+		assertEquals("test.source:dark", products().get("a/TEXT.txt"));
+		var unknown = assertThrows(RefusedException.class,
+				() -> new Engine(catalog).run(request(flow(CHAIN), Map.of(), Map.of("a.tex", "dark")),
+						RunListener.NONE));
+		assertEquals("parameter.unknown", unknown.explanation().id());
+		var nothing = assertThrows(RefusedException.class,
+				() -> new Engine(catalog).run(request(flow(CHAIN), Map.of(), Map.of("z.text", "dark")),
+						RunListener.NONE));
+		assertEquals("workflow.unknown-setting", nothing.explanation().id());
+	}
+
+	@Test
+	void anExternalProgramEndsWhenTheJobIsCancelled() throws Exception {
+		var process = new AtomicReference<ProcessHandle>();
+		var started = new CountDownLatch(1);
+		var thread = Thread.ofPlatform().start(() -> {
+			try {
+				run(CHAIN, Map.of(), TestActor.source("test.source"),
+						TestActor.step("test.step", (actor, parameters, inputs, context) -> {
+							try {
+								context.execute(List.of("sh", "-c", "sleep 61 & echo $!; wait"), context.scratch(),
+										line -> {
+											process.set(ProcessHandle.of(Long.parseLong(line)).orElseThrow());
+											started.countDown();
+										});
+							} catch (IOException e) {
+								throw new IllegalStateException(e);
+							}
+							return new Outcome.NoWork<>(WHY);
+						}));
+			} catch (RefusedException e) {
+				throw new AssertionError(e);
+			}
+		});
+		started.await();
+		assertTrue(process.get().isAlive());
+		thread.interrupt();
+		thread.join(10_000);
+		process.get().onExit().get(10, TimeUnit.SECONDS);
+		assertFalse(process.get().isAlive());
+	}
+
+	@Test
+	void anOutputFolderThatCannotBeMadeIsRefusedBeforeAnyJob() throws Exception {
+		Path blocked = file("blocked", "a file").resolve("out");
+		var request = new RunRequest(flow(CHAIN), Map.of(), Map.of(), blocked, Layout.BY_NODE, Map.of());
+		var engine = new Engine(
+				ActorCatalog.of(TestActor.source("test.source"), TestActor.step("test.step", TestActor::writeLines)));
+		var refusal = assertThrows(RefusedException.class, () -> engine.run(request, events::add));
+		assertEquals("run.output-folder", refusal.explanation().id());
+		assertEquals(List.of(), events);
+	}
+
+	@Test
+	void noWorkFolderIsLeftBehind() throws Exception {
+		run(CHAIN, Map.of(), TestActor.source("test.source"), TestActor.step("test.step", TestActor::writeLines));
+		try (var content = Files.list(folder.resolve("out"))) {
+			assertEquals(List.of("a", "b"), content.map(path -> path.getFileName().toString()).sorted().toList());
+		}
+	}
+
+	@Test
+	void workflowsWithFeaturesOfLaterVersionsAreRefused() {
+		var refusal = assertThrows(RefusedException.class, () -> run("""
+				nodes:
+				  a: {actor: test.source, when: x}
+				""", Map.of(), TestActor.source("test.source")));
+		assertEquals("run.unsupported", refusal.explanation().id());
+	}
+}

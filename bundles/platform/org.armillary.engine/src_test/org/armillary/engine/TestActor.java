@@ -1,0 +1,122 @@
+package org.armillary.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.armillary.actor.ActorContext;
+import org.armillary.actor.ActorException;
+import org.armillary.actor.Outcome;
+import org.armillary.actor.ProductFile;
+import org.armillary.actor.provider.ActorDescriptor;
+import org.armillary.actor.provider.ActorProvider;
+import org.armillary.actor.provider.DescriptionException;
+import org.armillary.actor.provider.DescriptorJson;
+import org.armillary.actor.provider.ParameterValues;
+import org.armillary.actor.provider.PortDescriptor;
+import org.armillary.actor.provider.PortProducts;
+
+/** An actor made at run time from a JSON descriptor: what it does is a function, its products are text files. */
+final class TestActor implements ActorProvider {
+
+	/** What a test actor does. */
+	@FunctionalInterface
+	interface Behaviour {
+		Outcome<PortProducts> run(TestActor actor, ParameterValues parameters, PortProducts inputs,
+				ActorContext context)
+				throws ActorException, InterruptedException;
+	}
+
+	private final ActorDescriptor descriptor;
+	private final Behaviour behaviour;
+
+	private TestActor(ActorDescriptor descriptor, Behaviour behaviour) {
+		this.descriptor = descriptor;
+		this.behaviour = behaviour;
+	}
+
+	/** Makes an actor from the JSON of its ports and parameters. */
+	static TestActor of(String id, String ports, Behaviour behaviour) {
+		try {
+			return new TestActor(DescriptorJson.read("""
+					{"id": "%s", "algorithm": 1, "title": "Test", "category": "tests", "help": "A test actor.", %s}
+					""".formatted(id, ports)), behaviour);
+		} catch (DescriptionException e) {
+			throw new IllegalArgumentException(e);
+		}
+	}
+
+	/** An actor without inputs that writes its id into one product. */
+	static TestActor source(String id) {
+		return of(id,
+				"""
+						"parameters": [{"name": "text", "type": "text", "default": "light", "help": "What it writes."}],
+						"outputs": [{"name": "out", "role": "output", "payload": "file", "categories": ["TEXT"], "extension": "txt", "help": "A text."}]
+						""",
+				TestActor::writeLines);
+	}
+
+	/** An actor that writes the lines of its trigger and its optional calibration, each marked with its id. */
+	static TestActor step(String id, Behaviour behaviour) {
+		return of(id,
+				"""
+						"parameters": [{"name": "text", "type": "text", "default": "", "help": "What it writes besides."}],
+						"inputs": [{"name": "in", "role": "trigger", "payload": "file", "help": "A text."},
+						    {"name": "calibration", "role": "associated", "payload": "file", "min": 0, "max": 1, "help": "A text."}],
+						"outputs": [{"name": "out", "role": "output", "payload": "file", "categories": ["TEXT"], "extension": "txt", "help": "A text."}]
+						""",
+				behaviour);
+	}
+
+	/** An actor that collects all products of its trigger into one. */
+	static TestActor collector(String id) {
+		return of(id,
+				"""
+						"parameters": [{"name": "text", "type": "text", "default": "", "help": "What it writes besides."}],
+						"inputs": [{"name": "in", "role": "trigger", "payload": "file", "grouped": true, "min": 2, "help": "Texts."}],
+						"outputs": [{"name": "out", "role": "output", "payload": "file", "categories": ["TEXT"], "extension": "txt", "help": "A text."}]
+						""",
+				TestActor::writeLines);
+	}
+
+	/** Writes a product of the input lines and the parameter, each with this actor's id. */
+	Outcome<PortProducts> writeLines(ParameterValues parameters, PortProducts inputs, ActorContext context)
+			throws ActorException, InterruptedException {
+		try {
+			var lines = new ArrayList<String>();
+			for (PortDescriptor port : descriptor.inputs()) {
+				for (ProductFile product : inputs.port(port.name())) {
+					for (String line : Files.readAllLines(product.path())) {
+						lines.add(descriptor.id() + "(" + line + ")");
+					}
+				}
+			}
+			lines.add(descriptor.id() + ":" + parameters.text("text"));
+			var product = context.write("out", file -> Files.write(file, lines));
+			return Outcome.ok(new PortProducts(Map.of("out", List.of(product))));
+		} catch (IOException e) {
+			throw new IllegalStateException(e);
+		}
+	}
+
+	/** Products at the port {@code out}. */
+	static PortProducts out(List<ProductFile> products) {
+		var ports = new LinkedHashMap<String, List<ProductFile>>();
+		ports.put("out", products);
+		return new PortProducts(ports);
+	}
+
+	@Override
+	public ActorDescriptor descriptor() {
+		return descriptor;
+	}
+
+	@Override
+	public Outcome<PortProducts> run(ParameterValues parameters, PortProducts inputs, ActorContext context)
+			throws ActorException, InterruptedException {
+		return behaviour.run(this, parameters, inputs, context);
+	}
+}

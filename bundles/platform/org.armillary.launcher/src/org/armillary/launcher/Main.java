@@ -1,0 +1,75 @@
+package org.armillary.launcher;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * The program behind the start script {@code armillary}: {@code Main --install DIR [-- ARGUMENT…]}. The process ends
+ * with the exit code of the command line application, or with 70 when that could not be started.
+ *
+ * <p>
+ * On SIGINT or SIGTERM the application's thread is interrupted and has two seconds to return; the process then ends with
+ * 130 or 143.
+ */
+public final class Main {
+
+	/** Refused: the launcher was called wrongly. */
+	static final int EXIT_USAGE = 2;
+	/** The software itself is at fault (as EX_SOFTWARE in sysexits.h). */
+	static final int EXIT_INTERNAL = 70;
+	/** Interrupted before the application returned. */
+	static final int EXIT_CANCELLED = 130;
+
+	private Main() {
+	}
+
+	/**
+	 * Runs Armillary and ends the process.
+	 *
+	 * @param arguments {@code --install DIR}, then {@code --} and the user's arguments
+	 */
+	public static void main(String[] arguments) {
+		System.exit(launch(arguments));
+	}
+
+	private static int launch(String[] arguments) {
+		boolean wellFormed = arguments.length >= 2 && "--install".equals(arguments[0])
+				&& (arguments.length == 2 || "--".equals(arguments[2]));
+		if (!wellFormed) {
+			say(LauncherMessage.USAGE.with());
+			return EXIT_USAGE;
+		}
+		var installation = new Installation(Path.of(arguments[1]).toAbsolutePath().normalize());
+		var product = new RunningProduct(installation, Main::say);
+		try {
+			Runtime.getRuntime().addShutdownHook(new Thread(product::end, "armillary-end"));
+		} catch (IllegalStateException _) {
+			// the process has been told to end already
+			return EXIT_CANCELLED;
+		}
+		try {
+			return product.run(Arrays.copyOfRange(arguments, Math.min(3, arguments.length), arguments.length));
+		} catch (LauncherException e) {
+			return failed(product, e.exitCode(), e.getMessage());
+		} catch (IOException e) {
+			return failed(product, EXIT_INTERNAL, LauncherMessage.NO_FRAMEWORK.with(e));
+		} catch (RuntimeException e) {
+			// without this the framework's threads would keep the process alive
+			return failed(product, EXIT_INTERNAL, LauncherMessage.BUG.with(e));
+		}
+	}
+
+	private static int failed(RunningProduct product, int exitCode, String reason) {
+		if (product.isEnding()) {
+			// a framework that is told to end while it starts has much to complain about
+			return EXIT_CANCELLED;
+		}
+		say(reason);
+		return exitCode;
+	}
+
+	private static void say(String line) {
+		System.err.println(line);
+	}
+}

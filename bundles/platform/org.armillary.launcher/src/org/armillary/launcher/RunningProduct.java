@@ -1,0 +1,99 @@
+package org.armillary.launcher;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleException;
+
+/**
+ * One process's use of the framework, from start to clean end. {@link #run} is called by the main thread, {@link #end} by
+ * the shutdown hook, which runs after a normal exit and after a signal alike.
+ */
+final class RunningProduct {
+
+	private static final int GRACE_MILLIS = 2000;
+
+	private final Installation installation;
+	private final Consumer<String> problems;
+	private final CountDownLatch returned = new CountDownLatch(1);
+
+	private @Nullable Thread applicationThread;
+	private boolean ending;
+	private volatile @Nullable PrivateFolder storage;
+	private volatile @Nullable HeadlessFramework framework;
+
+	RunningProduct(Installation installation, Consumer<String> problems) {
+		this.installation = installation;
+		this.problems = problems;
+	}
+
+	/**
+	 * Starts the framework and runs the application.
+	 *
+	 * @return the application's exit code, or 130 when the process was told to end before the application ran
+	 */
+	int run(String[] arguments) throws LauncherException, IOException {
+		try {
+			if (isEnding()) {
+				return Main.EXIT_CANCELLED;
+			}
+			PrivateFolder folder = PrivateFolder.create();
+			storage = folder;
+			HeadlessFramework started = HeadlessFramework.start(installation, folder.path(), problems);
+			framework = started;
+			if (!beginApplication()) {
+				return Main.EXIT_CANCELLED;
+			}
+			return started.run(arguments);
+		} finally {
+			returned.countDown();
+		}
+	}
+
+	/** Cancels the application if it still runs, stops the framework and deletes what it wrote. */
+	void end() {
+		cancelApplication();
+		try {
+			returned.await(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+			HeadlessFramework running = framework;
+			if (running != null) {
+				running.stop();
+			}
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+		} catch (BundleException e) {
+			problems.accept(LauncherMessage.BUNDLE_FAILED.with("org.eclipse.osgi", e.getMessage()));
+		}
+		PrivateFolder folder = storage;
+		if (folder != null) {
+			try {
+				folder.delete();
+			} catch (IOException e) {
+				problems.accept(LauncherMessage.NOT_DELETED.with(folder.path(), e));
+			}
+		}
+	}
+
+	/** Whether the process has been told to end. */
+	synchronized boolean isEnding() {
+		return ending;
+	}
+
+	/** From here on the thread may be interrupted; before, that would only break the framework's start. */
+	private synchronized boolean beginApplication() {
+		if (!ending) {
+			applicationThread = Thread.currentThread();
+		}
+		return !ending;
+	}
+
+	private synchronized void cancelApplication() {
+		ending = true;
+		if (applicationThread != null && returned.getCount() > 0) {
+			applicationThread.interrupt();
+		}
+	}
+}

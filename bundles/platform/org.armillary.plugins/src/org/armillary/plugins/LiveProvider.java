@@ -1,0 +1,74 @@
+package org.armillary.plugins;
+
+import org.armillary.actor.provider.ActorDescriptor;
+import org.armillary.actor.provider.ActorProvider;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+
+/** A service {@link ActorProvider}; asked for its description once, when the catalogue is. */
+final class LiveProvider {
+
+	private final BundleContext context;
+	private final ServiceReference<ActorProvider> reference;
+	private final String origin;
+	private final PluginThreads threads;
+	private @Nullable TimeLimit<Described> description;
+
+	/**
+	 * A provider with its description.
+	 *
+	 * @param provider
+	 *            the service
+	 * @param descriptor
+	 *            what it says of itself
+	 */
+	record Described(ActorProvider provider, ActorDescriptor descriptor) {
+	}
+
+	LiveProvider(BundleContext context, ServiceReference<ActorProvider> reference, String origin,
+			PluginThreads threads) {
+		this.context = context;
+		this.reference = reference;
+		this.origin = origin;
+		this.threads = threads;
+	}
+
+	/** The bundle that offers the service, as it is named to the user. */
+	String origin() {
+		return origin;
+	}
+
+	ServiceReference<ActorProvider> reference() {
+		return reference;
+	}
+
+	/**
+	 * The provider and its description.
+	 *
+	 * @throws PluginException
+	 *             where it does not describe itself, or not in time
+	 */
+	Described described() throws PluginException {
+		TimeLimit<Described> started;
+		synchronized (this) {
+			if (description == null) {
+				description = threads.start(origin(), this::describe);
+			}
+			started = description;
+		}
+		return started.get(PluginMessage.HANGS.with(origin(), "descriptor()", TimeLimit.SECONDS));
+	}
+
+	private Described describe() throws PluginException {
+		try {
+			ActorProvider provider = context.getService(reference);
+			if (provider == null) {
+				throw new PluginException(PluginMessage.PROVIDER.with(origin(), "the service is gone"));
+			}
+			return new Described(provider, provider.descriptor());
+		} catch (RuntimeException | LinkageError e) {
+			throw new PluginException(PluginMessage.PROVIDER.with(origin(), Reasons.of(e)), e);
+		}
+	}
+}

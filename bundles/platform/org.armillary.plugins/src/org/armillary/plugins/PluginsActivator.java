@@ -1,0 +1,41 @@
+package org.armillary.plugins;
+
+import org.armillary.actor.provider.ActorCatalog;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.Constants;
+import org.osgi.framework.SynchronousBundleListener;
+
+/** Installs the plug-ins, then offers the catalogue; both are done when this bundle has started. */
+public final class PluginsActivator implements BundleActivator {
+
+	private final PluginThreads threads = new PluginThreads();
+	private @Nullable InstalledActors actors;
+
+	@Override
+	public void start(BundleContext context) {
+		SynchronousBundleListener frameworkStops = event -> {
+			if (event.getType() == BundleEvent.STOPPING
+					&& event.getBundle().getBundleId() == Constants.SYSTEM_BUNDLE_ID) {
+				threads.interruptAll();
+			}
+		};
+		context.addBundleListener(frameworkStops);
+		var plugins = new PluginInstaller(context, threads)
+				.install(PluginFolders.find(context::getProperty, System::getenv));
+		var started = new InstalledActors(context, plugins, threads);
+		actors = started;
+		context.registerService(ActorCatalog.class, started, null);
+	}
+
+	@Override
+	public void stop(BundleContext context) {
+		threads.interruptAll();
+		InstalledActors started = actors;
+		if (started != null) {
+			started.close();
+		}
+	}
+}

@@ -1,0 +1,40 @@
+package org.armillary.workflow;
+
+import java.util.List;
+
+/** The keys of a workflow file, each list in the order in which they are written. */
+final class Keys {
+
+	static final String VERSION = "armillary-workflow";
+	static final String NAME = "name";
+	static final String DESCRIPTION = "description";
+	static final String RULES = "rules";
+	static final String INPUTS = "inputs";
+	static final String PARAMETERS = "parameters";
+	static final String NODES = "nodes";
+	static final String CONNECTIONS = "connections";
+	static final String OUTPUTS = "outputs";
+	static final String PAYLOAD = "payload";
+	static final String CATEGORY = "category";
+	static final String HELP = "help";
+	static final String BINDS = "binds";
+	static final String VALUE = "value";
+	static final String ACTOR = "actor";
+	static final String USES = "uses";
+	static final String ALGORITHM = "algorithm";
+	static final String WHEN = "when";
+	static final String FROM = "from";
+	static final String TO = "to";
+	static final String RETAG = "retag";
+
+	static final List<String> WORKFLOW = List.of(VERSION, NAME, DESCRIPTION, RULES, INPUTS, PARAMETERS, NODES,
+			CONNECTIONS,
+			OUTPUTS);
+	static final List<String> INPUT = List.of(PAYLOAD, CATEGORY, HELP);
+	static final List<String> PARAMETER = List.of(BINDS, VALUE, HELP);
+	static final List<String> NODE = List.of(ACTOR, USES, ALGORITHM, PARAMETERS, WHEN);
+	static final List<String> CONNECTION = List.of(FROM, TO, RETAG);
+
+	private Keys() {
+	}
+}

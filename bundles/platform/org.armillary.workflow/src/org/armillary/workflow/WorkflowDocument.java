@@ -1,0 +1,110 @@
+package org.armillary.workflow;
+
+import org.armillary.workflow.Positions.Part;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/**
+ * A workflow with the text it was read from. Lines and columns count from 1; {@link Position#NONE} stands for a part that
+ * is not there.
+ */
+public final class WorkflowDocument {
+
+	private final Workflow workflow;
+	private final SourceText text;
+	private final Node root;
+	private final Positions positions;
+
+	WorkflowDocument(Workflow workflow, SourceText text, Node root, Positions positions) {
+		this.workflow = workflow;
+		this.text = text;
+		this.root = root;
+		this.positions = positions;
+	}
+
+	/**
+	 * The document of a workflow that has no file.
+	 *
+	 * @param name
+	 *            what messages call it
+	 */
+	public static WorkflowDocument of(Workflow workflow, String name) {
+		try {
+			return WorkflowReader.parse(WorkflowWriter.write(workflow), name);
+		} catch (WorkflowException e) {
+			throw new IllegalStateException("what is written can be read", e);
+		}
+	}
+
+	/** The workflow. */
+	public Workflow workflow() {
+		return workflow;
+	}
+
+	/** The text, as it was read. */
+	public String source() {
+		return text.bom() + text.text();
+	}
+
+	/** What messages call the file. */
+	public String name() {
+		return text.name();
+	}
+
+	/**
+	 * The text of a changed workflow, in which comments, blank lines, order and formatting of all that did not change are
+	 * kept. A part that is removed takes the comment right above it along; a part that is renamed keeps it. Reading the
+	 * result gives the changed workflow.
+	 */
+	public String edited(Workflow changed) {
+		return text.bom() + TextEdit.apply(text, root, workflow, changed);
+	}
+
+	/** Where a key of the top level stands, such as {@code nodes}. */
+	public Position sectionPosition(String key) {
+		return positions.get(Part.SECTION, key);
+	}
+
+	/** Where an input stands. */
+	public Position inputPosition(String input) {
+		return positions.get(Part.INPUT, input);
+	}
+
+	/** Where a parameter of the workflow stands. */
+	public Position parameterPosition(String parameter) {
+		return positions.get(Part.PARAMETER, parameter);
+	}
+
+	/** Where the value of a parameter of the workflow stands, or the parameter where it has none. */
+	public Position parameterValuePosition(String parameter) {
+		return positions.get(Part.PARAMETER_VALUE, parameter);
+	}
+
+	/** Where a node stands. */
+	public Position nodePosition(String node) {
+		return positions.get(Part.NODE, node);
+	}
+
+	/** Where the actor or the sub-workflow of a node stands. */
+	public Position actorPosition(String node) {
+		return positions.get(Part.NODE_ACTOR, node);
+	}
+
+	/** Where a parameter of a node stands. */
+	public Position nodeParameterPosition(String node, String parameter) {
+		return positions.get(Part.NODE_PARAMETER, node + "." + parameter);
+	}
+
+	/** Where a connection stands; by its index in {@link Workflow#connections()}. */
+	public Position connectionPosition(int index) {
+		return positions.connection(index);
+	}
+
+	/** Where an output stands. */
+	public Position outputPosition(String output) {
+		return positions.get(Part.OUTPUT, output);
+	}
+
+	SourceText text() {
+		return text;
+	}
+}

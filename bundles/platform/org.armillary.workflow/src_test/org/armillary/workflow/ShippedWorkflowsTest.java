@@ -1,0 +1,63 @@
+package org.armillary.workflow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+/** The workflows that are shipped, and those in the documentation of the format. */
+class ShippedWorkflowsTest {
+
+	@Test
+	void shippedWorkflowsAreRead() throws IOException, WorkflowException {
+		List<Path> files;
+		try (Stream<Path> found = Files.list(repository().resolve("workflows"))) {
+			files = found.filter(file -> file.toString().endsWith(".flow.yaml")).sorted().toList();
+		}
+		assertFalse(files.isEmpty());
+		for (Path file : files) {
+			WorkflowDocument document = WorkflowReader.read(file);
+			assertFalse(document.workflow().order().isEmpty());
+			assertEquals(document.workflow(),
+					WorkflowReader.parse(WorkflowWriter.write(document.workflow()), "written").workflow());
+		}
+	}
+
+	@Test
+	void examplesOfTheDocumentationAreRead() throws IOException, WorkflowException {
+		String page = Files.readString(repository().resolve("docs/workflow-file.md"));
+		List<String> examples = Pattern.compile("```yaml\n(armillary-workflow.*?)```", Pattern.DOTALL).matcher(page)
+				.results()
+				.map((MatchResult match) -> match.group(1)).toList();
+		assertFalse(examples.isEmpty());
+		for (String example : examples) {
+			WorkflowReader.parse(example, "docs/workflow-file.md");
+		}
+	}
+
+	@Test
+	void documentationNamesEveryKey() throws IOException {
+		String page = Files.readString(repository().resolve("docs/workflow-file.md"));
+		for (List<String> keys : List.of(Keys.WORKFLOW, Keys.INPUT, Keys.PARAMETER, Keys.NODE, Keys.CONNECTION)) {
+			keys.forEach(key -> assertTrue(page.contains("`" + key), key));
+		}
+	}
+
+	private static Path repository() {
+		Path folder = Path.of("").toAbsolutePath();
+		while (!Files.isDirectory(folder.resolve("workflows"))) {
+			folder = Objects.requireNonNull(folder.getParent(), "this test runs inside of the repository");
+		}
+		return folder;
+	}
+}

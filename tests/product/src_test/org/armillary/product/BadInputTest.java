@@ -1,0 +1,178 @@
+package org.armillary.product;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What bad usage and bad input get: a row for each with exit code, error id, and what the message must name. */
+class BadInputTest {
+
+	@TempDir
+	private static Path folder;
+
+	@BeforeAll
+	static void makeFiles() throws IOException {
+		byte[] good = new FitsBytes().primary().cube("DATA", 2, 2, 2, 1, 2, 3, 4, 5, 6, 7, 8).bytes();
+		Files.write(folder.resolve("good.fits"), good);
+		Files.write(folder.resolve("truncated.fits"), Arrays.copyOf(good, 2 * 2880 + 20));
+		Files.write(folder.resolve("cut-header.fits"), Arrays.copyOf(good, 3000));
+		Files.write(folder.resolve("empty.fits"), new byte[0]);
+		Files.writeString(folder.resolve("text.fits"), "This is no FITS file.\n");
+		Files.write(folder.resolve("no-image.fits"), new FitsBytes().primary().bytes());
+		Files.createDirectory(folder.resolve("nothing"));
+		Files.createDirectory(folder.resolve("folder.fits"));
+		Files.writeString(folder.resolve("file"), "in the way");
+		flow("cycle", """
+				  s: {actor: kmos.simulate-cube}
+				  a: {actor: kmos.stats}
+				  b: {actor: kmos.stats}
+				connections:
+				  - s.cube -> a.cube
+				  - s.cube -> b.cube
+				  - a.table -> b.mask
+				  - b.table -> a.mask
+				""");
+		flow("mismatch", """
+				  a: {actor: kmos.simulate-cube}
+				  b: {actor: kmos.stats}
+				  c: {actor: kmos.stats}
+				connections:
+				  - a.cube -> b.cube
+				  - b.table -> c.cube
+				""");
+		flow("duplicate", """
+				  a: {actor: kmos.stats}
+				  a: {actor: kmos.stats}
+				""");
+		flow("tab", "\ta: {actor: kmos.stats}\n");
+		flow("typo", """
+				  a: {acter: kmos.stats}
+				""");
+		flow("quote", """
+				  a: {actor: "kmos.stats}
+				""");
+		flow("no-actor", """
+				  a: {actor: kmos.stast}
+				""");
+		flow("no-port", """
+				  a: {actor: kmos.simulate-cube}
+				  b: {actor: kmos.stats}
+				connections:
+				  - a.cube -> b.kube
+				""");
+		flow("no-node", """
+				  b: {actor: kmos.stats}
+				connections:
+				  - a.cube -> b.cube
+				""");
+		flow("bad-value", """
+				  a: {actor: kmos.simulate-cube, parameters: {seed: many}}
+				""");
+		Files.writeString(folder.resolve("version.flow.yaml"),
+				"armillary-workflow: 99\nname: x\nnodes:\n  a: {actor: kmos.stats}\n");
+		Files.writeString(folder.resolve("empty.flow.yaml"), "");
+	}
+
+	private static void flow(String name, String nodes) throws IOException {
+		Files.writeString(folder.resolve(name + ".flow.yaml"),
+				"armillary-workflow: 1\nname: " + name + "\nnodes:\n" + nodes);
+	}
+
+	static Stream<Arguments> rows() {
+		return Stream.of( //
+				row(2, "cli.unknown-verb", "rum", "rum"), //
+				row(2, "cli.unknown-verb", "flow chick", "flow chick"), //
+				row(2, "cli.usage", "--wat", "--wat"), //
+				row(2, "cli.usage", "run", "FLOW"), //
+				row(2, "cli.usage", "run kmos-stats --dta x", "--dta"), //
+				row(2, "cli.usage", "flow", "check"), //
+				row(2, "cli.assignment", "run kmos-stats --in good.fits", "good.fits"), //
+				row(2, "cli.assignment", "run kmos-stats --data good.fits --set x", "--set"), //
+				row(2, "cli.unknown-workflow", "run kmos-stast", "kmos-stats"), //
+				row(2, "cli.unknown-actor", "describe kmos.stast", "did you mean kmos.stats"), //
+				row(2, "cli.unknown-actor", "recipe kmos.stast --in cube=good.fits", "kmos.stast"), //
+				row(2, "cli.unknown-port", "recipe kmos.stats --in kube=good.fits", "cube, mask"), //
+				row(2, "cli.port-without-file", "recipe kmos.stats", "cube"), //
+				row(2, "parameter.unknown", "recipe kmos.stats --in cube=good.fits --set clip=3", "clip"), //
+				row(2, "parameter.range", "recipe kmos.stats --in cube=good.fits --set clipIterations=-1",
+						"clipIterations"), //
+				row(2, "parameter.type", "recipe kmos.stats --in cube=good.fits --set clipIterations=few",
+						"a whole number"), //
+				row(2, "parameter.type", "run bad-value.flow.yaml", "bad-value.flow.yaml:4:"), //
+				row(2, "workflow.unknown-setting", "run kmos-stats --data good.fits --set nowhere.x=1", "statistics"), //
+				row(2, "run.unknown-input", "run kmos-stats --in kube=good.fits", "cube"), //
+				row(2, "workflow.cycle", "run cycle.flow.yaml", "a"), //
+				row(2, "workflow.type-mismatch", "run mismatch.flow.yaml", "mismatch.flow.yaml:9:"), //
+				row(2, "workflow.duplicate", "run duplicate.flow.yaml", "duplicate.flow.yaml:5:3"), //
+				row(2, "workflow.tab", "run tab.flow.yaml", "tab.flow.yaml:4:1"), //
+				row(2, "workflow.unknown-key", "run typo.flow.yaml", "typo.flow.yaml:4:7"), //
+				row(2, "workflow.syntax", "run quote.flow.yaml", "quote.flow.yaml:"), //
+				row(2, "workflow.unknown-actor", "run no-actor.flow.yaml", "kmos.stats"), //
+				row(2, "workflow.unknown-actor", "flow check no-actor.flow.yaml", "kmos.stats"), //
+				row(2, "workflow.unknown-port", "run no-port.flow.yaml", "no-port.flow.yaml:7:"), //
+				row(2, "workflow.unknown-node", "run no-node.flow.yaml", "no-node.flow.yaml:6:"), //
+				row(2, "workflow.version", "run version.flow.yaml", "99"), //
+				row(2, "workflow.unreadable", "run absent.flow.yaml/", "absent"), //
+				row(2, "workflow.version", "run empty.flow.yaml", "empty.flow.yaml"), //
+				row(2, "fits.missing", "run kmos-stats --data absent.fits", "absent.fits"), //
+				row(2, "fits.missing", "recipe kmos.stats --in cube=absent.fits", "absent.fits"), //
+				row(2, "fits.empty", "run kmos-stats --data empty.fits", "empty.fits"), //
+				row(2, "fits.not-fits", "run kmos-stats --data text.fits", "text.fits"), //
+				row(2, "fits.truncated", "run kmos-stats --data truncated.fits", "truncated.fits"), //
+				row(2, "fits.header-truncated", "recipe kmos.stats --in cube=cut-header.fits", "cut-header.fits"), //
+				row(2, "fits.directory", "recipe kmos.stats --in cube=folder.fits", "folder.fits"), //
+				row(2, "run.payload", "recipe kmos.stats --in cube=no-image.fits", "no-image.fits"), //
+				row(2, "run.output-folder", "run kmos-stats --data good.fits --out file/out", "file"), //
+				row(2, "run.output-folder", "run kmos-stats --data good.fits --out /proc/armillary", "/proc/armillary"), //
+				row(3, "run.no-file", "run kmos-stats", "cube"), //
+				row(3, "run.nothing-selected", "run kmos-stats --data nothing", "nothing"), //
+				row(3, "run.nothing-selected", "run kmos-stats --data no-image.fits", "no-image.fits"));
+	}
+
+	private static Arguments row(int exitCode, String id, String commandLine, String named) {
+		return arguments(exitCode, id, commandLine, named);
+	}
+
+	@ParameterizedTest(name = "armillary {2} → {0}, {1}")
+	@MethodSource("rows")
+	void isRefusedWithOneMessage(int exitCode, String id, String commandLine, String named) throws Exception {
+		var before = files();
+		var result = Product.run(folder, commandLine.split(" "));
+		assertEquals(exitCode, result.exitCode(), result.toString());
+		assertTrue(result.err().contains("[" + id + "]"), result.toString());
+		assertTrue(result.err().contains(named), result.toString());
+		assertEquals(1, result.err().split("armillary: error: ", -1).length - 1, result.toString());
+		assertTrue(result.err().contains("remedy: "), result.toString());
+		assertFalse(result.err().contains("\tat ") || result.err().contains("Exception"), result.toString());
+		assertEquals(before, files(), "files left behind");
+	}
+
+	@ParameterizedTest(name = "armillary {2} --json → {0}, {1}")
+	@MethodSource("rows")
+	void isRefusedInJsonToo(int exitCode, String id, String commandLine, String named) throws Exception {
+		var result = Product.run(folder, (commandLine + " --json").split(" "));
+		assertEquals(exitCode, result.exitCode(), result.toString());
+		assertTrue(result.out().contains("\"id\": \"" + id + "\""), result.toString());
+		assertEquals("", result.err());
+	}
+
+	private static List<String> files() throws IOException {
+		try (var files = Files.walk(folder)) {
+			return files.map(Path::toString).sorted().toList();
+		}
+	}
+}
