@@ -54,7 +54,6 @@ final class LayerRules {
 			Map.entry("org.eclipse.", Set.of("org.armillary.workbench")),
 			Map.entry("jakarta.", Set.of("org.armillary.workbench")),
 			Map.entry("org.osgi.", FRAMEWORK),
-			Map.entry("nom.tam.", Set.of(DATA)),
 			Map.entry("org.snakeyaml.", Set.of(WORKFLOW)),
 			Map.entry("com.google.gson.", Set.of(ACTOR, ENGINE, "org.armillary.cli", "org.armillary.plugins")),
 			Map.entry("picocli.", Set.of("org.armillary.cli")),
