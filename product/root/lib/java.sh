@@ -81,3 +81,12 @@ armillary_java_heap() {
 		;;
 	esac
 }
+
+# Only in a UTF-8 locale can Java print "µm" and open files with such names. For one that is not installed "locale"
+# complains too, and says ASCII.
+armillary_utf8_locale() {
+	case ${LC_ALL:-} in
+	C.UTF-8 | C.utf8) ;;
+	*) [ "$(locale charmap 2>&1)" = UTF-8 ] || export LC_ALL=C.UTF-8 ;;
+	esac
+}

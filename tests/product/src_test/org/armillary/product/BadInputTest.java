@@ -33,6 +33,7 @@ class BadInputTest {
 		Files.write(folder.resolve("empty.fits"), new byte[0]);
 		Files.writeString(folder.resolve("text.fits"), "This is no FITS file.\n");
 		Files.write(folder.resolve("no-image.fits"), new FitsBytes().primary().bytes());
+		Files.write(folder.resolve("good_STATS.fits"), good);
 		Files.createDirectory(folder.resolve("nothing"));
 		Files.createDirectory(folder.resolve("folder.fits"));
 		Files.writeString(folder.resolve("file"), "in the way");
@@ -102,6 +103,12 @@ class BadInputTest {
 				row(2, "cli.usage", "flow", "check"), //
 				row(2, "cli.assignment", "run kmos-stats --in good.fits", "good.fits"), //
 				row(2, "cli.assignment", "run kmos-stats --data good.fits --set x", "--set"), //
+				row(2, "cli.setting-twice", "recipe kmos.stats --in cube=good.fits --set citer=1 --set citer=2",
+						"citer"), //
+				row(2, "run.input-file", "recipe kmos.stats --in cube=good.fits --in mask=absent.dat", "absent.dat"), //
+				row(2, "run.output-is-input", "recipe kmos.stats --in cube=good.fits --in mask=good_STATS.fits --out .",
+						"good_STATS"), //
+				row(2, "cli.unknown-workflow", "flow check absent", "kmos-stats"), //
 				row(2, "cli.unknown-workflow", "run kmos-stast", "kmos-stats"), //
 				row(2, "cli.unknown-actor", "describe kmos.stast", "did you mean kmos.stats"), //
 				row(2, "cli.unknown-actor", "recipe kmos.stast --in cube=good.fits", "kmos.stast"), //

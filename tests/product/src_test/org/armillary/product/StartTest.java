@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Starting the product: from the unpacked archive, read-only, many at once, without a home, cancelled, with little memory. */
+/** Starting the product: from the unpacked archive, read-only, many at once, cancelled, under other locales. */
 class StartTest {
 
 	@TempDir
@@ -117,5 +117,35 @@ class StartTest {
 			assertTrue(help.out().contains(verb), verb + " is missing in " + help.out());
 		}
 		assertTrue(Product.run(folder, "--version").out().startsWith("armillary 0."));
+	}
+
+	@Test
+	void outputThatCannotBeWrittenIsAnError() throws Exception {
+		var result = Product.execute(folder, Map.of(), List.of("sh", "-c",
+				Product.folder().resolve("armillary") + " actors --json > /dev/full"));
+		assertEquals(1, result.exitCode());
+		assertTrue(result.err().contains("[cli.output]"), result.err());
+	}
+
+	@Test
+	void aFolderNamedLikeAShippedWorkflowIsNotInTheWay() throws Exception {
+		Files.createDirectory(folder.resolve("demo"));
+		var result = Product.run(folder, "demo", "--out", "made");
+		assertEquals(0, result.exitCode(), result.err());
+	}
+
+	@Test
+	void namesWithOtherLettersWorkUnderAnyLocale() throws Exception {
+		Files.write(folder.resolve("plain.fits"), new FitsBytes().primary().cube("DATA", 1, 1, 2, 1, 2).bytes());
+		// a script, because this process itself may run under a locale that cannot name the file
+		Path script = Files.writeString(folder.resolve("script"), """
+				cp plain.fits µ.fits
+				for locale in C nonsense de_DE.ISO-8859-1; do
+					LC_ALL=$locale %s recipe kmos.stats --in cube=µ.fits --out $locale || exit 1
+					test -f $locale/µ_STATS.fits || exit 2
+				done
+				""".formatted(Product.folder().resolve("armillary")));
+		var result = Product.execute(folder, Map.of(), List.of("sh", script.toString()));
+		assertEquals(0, result.exitCode(), result.toString());
 	}
 }

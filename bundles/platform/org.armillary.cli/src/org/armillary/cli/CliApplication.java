@@ -31,6 +31,8 @@ public final class CliApplication implements ToIntFunction<String[]> {
 	@Override
 	public int applyAsInt(String[] arguments) {
 		var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+		// what an actor prints in spite of its contract must not get between the lines of a result
+		System.setOut(System.err);
 		var err = new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8);
 		boolean interactive = System.console() != null && System.console().isTerminal();
 		return CommandLineInterface.run(new Terminal(out, err, interactive), catalog, installation, arguments);

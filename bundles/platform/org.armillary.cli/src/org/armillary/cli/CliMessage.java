@@ -23,6 +23,13 @@ enum CliMessage implements MessageTemplate {
 	PORT_WITHOUT_FILE("cli.port-without-file", "{0} needs a file at its input port ‘{1}’ ({2})", "Add --in {1}=FILE."),
 	/** Something that should be NAME=VALUE. */
 	ASSIGNMENT("cli.assignment", "{0} {1}: expected {2}", "Put the name before and the value after an equals sign."),
+	/** The same setting twice. */
+	SETTING_TWICE("cli.setting-twice", "--set names {0} twice", "Name it once."),
+	/** A path that the file system cannot have. */
+	PATH("cli.path", "{0}: this is no path of a file on this system: {1}", "Correct the path."),
+	/** Standard output that cannot be written. */
+	OUTPUT("cli.output", "standard output cannot be written, so the result was lost",
+			"Check that the disk has space and that the reading program has not ended, then run again."),
 	/** A workflow that is neither a file nor shipped. */
 	UNKNOWN_WORKFLOW("cli.unknown-workflow",
 			"{0}: there is no such file and no shipped workflow of this name; shipped are: {1}",

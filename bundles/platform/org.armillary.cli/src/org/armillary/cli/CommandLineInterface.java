@@ -44,6 +44,10 @@ final class CommandLineInterface {
 		if (!printed.toString().isEmpty()) {
 			terminal.print(printed.toString().stripTrailing());
 		}
+		if (terminal.lostOutput()) {
+			terminal.tell("error", CliMessage.OUTPUT.with());
+			return exitCode == ExitCode.OK ? ExitCode.FAILED : exitCode;
+		}
 		return exitCode;
 	}
 

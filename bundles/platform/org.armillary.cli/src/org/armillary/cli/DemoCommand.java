@@ -23,6 +23,6 @@ final class DemoCommand extends Verb {
 	int execute() throws CliException {
 		var options = new RunOptions();
 		options.out(out);
-		return options.run(invocation, Workflows.open(invocation, "demo"), Map.of(), Map.of(), Layout.BY_NODE);
+		return options.run(invocation, Workflows.shipped(invocation, "demo"), Map.of(), Map.of(), Layout.BY_NODE);
 	}
 }

@@ -19,18 +19,19 @@ import picocli.CommandLine.Parameters;
 @Command(name = "check", description = "Checks workflow files against the installed actors, without running them.")
 final class FlowCheckCommand extends Verb {
 
-	@Parameters(paramLabel = "FLOW", arity = "1..*", description = "Workflow files.")
-	private List<Path> files = new ArrayList<>();
+	@Parameters(paramLabel = "FLOW", arity = "1..*", description = "Workflow files, or names of shipped workflows.")
+	private List<String> files = new ArrayList<>();
 
 	FlowCheckCommand(Invocation invocation) {
 		super(invocation);
 	}
 
 	@Override
-	int execute() {
+	int execute() throws CliException {
 		boolean good = true;
 		var json = new JsonArray();
-		for (Path file : files) {
+		for (String name : files) {
+			Path file = Workflows.file(invocation, name);
 			List<Problem> problems = problems(file);
 			boolean valid = problems.stream().noneMatch(Problem::isError);
 			good &= valid;

@@ -1,5 +1,6 @@
 package org.armillary.cli;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 import org.armillary.actor.provider.ActorCatalog;
@@ -58,6 +59,15 @@ record Invocation(Terminal terminal, ActorCatalog catalog, Path installation, Fo
 			terminal.trace(refusal.getCause() == null ? refusal : refusal.getCause());
 		}
 		return refusal.exitCode();
+	}
+
+	/** A path as typed. */
+	static Path path(String text) throws CliException {
+		try {
+			return Path.of(text);
+		} catch (InvalidPathException e) {
+			throw new CliException(CliMessage.PATH.with(text, e.getReason()));
+		}
 	}
 
 	/** Splits {@code NAME=VALUE}. */

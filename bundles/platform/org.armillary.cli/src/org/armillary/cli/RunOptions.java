@@ -25,7 +25,7 @@ final class RunOptions {
 	@Option(names = "--set", paramLabel = "NAME=VALUE", description = "A parameter's value; may be given several times.")
 	private List<String> settings = new ArrayList<>();
 
-	@Option(names = "--out", paramLabel = "DIR", description = "Folder for products; made if missing. Default: ${DEFAULT-VALUE}.")
+	@Option(names = "--out", paramLabel = "DIR", description = "Folder for products; made if missing, products of the same name are replaced. Default: ${DEFAULT-VALUE}.")
 	private Path out = Path.of("armillary-out");
 
 	/** The folder for products. */
@@ -38,7 +38,7 @@ final class RunOptions {
 		var files = new LinkedHashMap<String, List<Path>>();
 		for (String input : inputs) {
 			String[] parts = Invocation.assignment("--in", input, "NAME=FILE");
-			files.computeIfAbsent(parts[0], name -> new ArrayList<>()).add(Path.of(parts[1]));
+			files.computeIfAbsent(parts[0], name -> new ArrayList<>()).add(Invocation.path(parts[1]));
 		}
 		return files;
 	}
@@ -48,7 +48,9 @@ final class RunOptions {
 		var values = new LinkedHashMap<String, String>();
 		for (String setting : settings) {
 			String[] parts = Invocation.assignment("--set", setting, expected);
-			values.put(prefix + parts[0], parts[1]);
+			if (values.put(prefix + parts[0], parts[1]) != null) {
+				throw new CliException(CliMessage.SETTING_TWICE.with(parts[0]));
+			}
 		}
 		return values;
 	}
@@ -78,6 +80,7 @@ final class RunOptions {
 		return new CliException(switch (refusal.kind()) {
 		case INVALID -> ExitCode.REFUSED;
 		case NOTHING_SELECTED -> ExitCode.NOTHING_SELECTED;
+		case CANCELLED -> ExitCode.CANCELLED;
 		}, refusal.messages(), refusal);
 	}
 }

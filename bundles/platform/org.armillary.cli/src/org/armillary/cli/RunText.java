@@ -25,7 +25,12 @@ final class RunText {
 	/** Tells it: results on standard output, caveats and failures on standard error. */
 	static void tell(Invocation invocation, RunResult result) {
 		invocation.terminal().print(text(result));
+		boolean cancelTold = false;
 		for (JobResult job : result.results()) {
+			if (job.status() == Status.CANCELLED && cancelTold) {
+				continue; // one message tells of the rest too
+			}
+			cancelTold |= job.status() == Status.CANCELLED;
 			String severity = job.status() == Status.FAILED || job.status() == Status.SKIPPED ? "error" : "note";
 			for (Message message : job.messages()) {
 				invocation.terminal().tell(severity, message);

@@ -39,6 +39,11 @@ final class Terminal {
 		out.flush();
 	}
 
+	/** Whether something printed was lost, for example because the disk is full or nobody reads any more. */
+	synchronized boolean lostOutput() {
+		return out.checkError();
+	}
+
 	/** Tells a message: {@code armillary: error: … [id]}. */
 	synchronized void tell(String severity, Message message) {
 		clearProgress();

@@ -22,15 +22,31 @@ final class Workflows {
 
 	/** Reads the workflow of this file name, or the shipped one of this name. */
 	static WorkflowDocument open(Invocation invocation, String name) throws CliException {
-		Path file = Path.of(name);
-		if (!Files.exists(file) && !name.contains("/")) {
-			Path folder = invocation.installation().resolve("workflows");
-			Path shipped = folder.resolve(name.endsWith(ENDING) ? name : name + ENDING);
-			if (!Files.exists(shipped)) {
-				throw new CliException(CliMessage.UNKNOWN_WORKFLOW.with(name, shipped(folder)));
-			}
-			file = shipped;
+		return read(file(invocation, name));
+	}
+
+	/** Reads a shipped workflow. */
+	static WorkflowDocument shipped(Invocation invocation, String name) throws CliException {
+		return read(shippedFile(invocation, name));
+	}
+
+	/** The file of this name, or that of the shipped workflow of this name. */
+	static Path file(Invocation invocation, String name) throws CliException {
+		Path file = Invocation.path(name);
+		boolean elsewhere = name.contains("/") || Files.isRegularFile(file);
+		return elsewhere ? file : shippedFile(invocation, name);
+	}
+
+	private static Path shippedFile(Invocation invocation, String name) throws CliException {
+		Path folder = invocation.installation().resolve("workflows");
+		Path shipped = folder.resolve(name.endsWith(ENDING) ? name : name + ENDING);
+		if (!Files.exists(shipped)) {
+			throw new CliException(CliMessage.UNKNOWN_WORKFLOW.with(name, shipped(folder)));
 		}
+		return shipped;
+	}
+
+	private static WorkflowDocument read(Path file) throws CliException {
 		try {
 			return WorkflowReader.read(file);
 		} catch (WorkflowException e) {

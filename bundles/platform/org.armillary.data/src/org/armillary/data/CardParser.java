@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.armillary.data.FitsCard.Kind;
@@ -18,6 +19,8 @@ final class CardParser {
 	private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,18}");
 	private static final Pattern REAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([EeDd][+-]?\\d{1,5})?");
 	private static final Pattern BLANKS = Pattern.compile(" +");
+	/** Keywords without a value, whatever follows them. */
+	private static final Set<String> COMMENTARY = Set.of("COMMENT", "HISTORY", "");
 	private static final int KEYWORD = 8;
 
 	private CardParser() {
@@ -78,7 +81,7 @@ final class CardParser {
 			}
 		}
 		String keyword = record.substring(0, KEYWORD).stripTrailing();
-		if (record.charAt(KEYWORD) == '=' && record.charAt(KEYWORD + 1) == ' ') {
+		if (!COMMENTARY.contains(keyword) && record.charAt(KEYWORD) == '=' && record.charAt(KEYWORD + 1) == ' ') {
 			return value(keyword, record, KEYWORD + 1);
 		}
 		return new FitsCard(keyword, Kind.COMMENTARY, record.substring(KEYWORD).stripTrailing(), "", record);

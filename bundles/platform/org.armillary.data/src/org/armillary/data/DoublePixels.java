@@ -14,6 +14,11 @@ final class DoublePixels implements Pixels {
 	}
 
 	@Override
+	public boolean isDouble() {
+		return true;
+	}
+
+	@Override
 	public int length() {
 		return values.length;
 	}

@@ -14,6 +14,11 @@ final class FloatPixels implements Pixels {
 	}
 
 	@Override
+	public boolean isDouble() {
+		return false;
+	}
+
+	@Override
 	public int length() {
 		return values.length;
 	}

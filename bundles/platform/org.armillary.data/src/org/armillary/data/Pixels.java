@@ -16,6 +16,9 @@ public sealed interface Pixels permits FloatPixels, DoublePixels {
 		return new DoublePixels(values);
 	}
 
+	/** Whether the samples are held in double precision, so that {@link #floats()} would round them. */
+	boolean isDouble();
+
 	/** Number of samples. */
 	int length();
 

@@ -54,6 +54,14 @@ class FitsHeaderTest {
 		assertEquals(value, card.value().toString());
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "HISTORY = 5 steps", "COMMENT = 'text'", "        = 5", "HISTORY = 5" })
+	void commentaryHasNoValueEvenBehindAnEqualsSign(String record) {
+		FitsCard card = header(record).cards().getFirst();
+		assertEquals(Kind.COMMENTARY, card.kind());
+		assertEquals(record.substring(8), card.value());
+	}
+
 	@Test
 	void readsHierarchKeywordsWithoutTheirPrefix() throws FitsException {
 		FitsHeader header = header("HIERARCH ESO INS FILT3 ID = 'YJ      ' / Filter unique id.",

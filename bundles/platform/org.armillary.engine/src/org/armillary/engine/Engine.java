@@ -3,6 +3,7 @@ package org.armillary.engine;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 import org.armillary.actor.ActorException.Kind;
 import org.armillary.actor.PredictedProduct;
@@ -32,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * after their job has ended well; a failed or cancelled job leaves nothing.
  */
 public final class Engine {
+
+	private static final int DELETE_ATTEMPTS = 10;
+	private static final long DELETE_PAUSE_NANOSECONDS = 30_000_000;
 
 	private final Planner planner;
 	private final ResultCache cache;
@@ -70,6 +76,7 @@ public final class Engine {
 		private final Set<Path> inputFiles = new HashSet<>();
 		private final Set<Path> taken = new HashSet<>();
 		private final Map<String, JobResult> results = new LinkedHashMap<>();
+		private final Map<String, Job> jobsById = new LinkedHashMap<>();
 
 		Run(RunRequest request, RunPlan plan, RunListener listener) {
 			this.request = request;
@@ -77,10 +84,11 @@ public final class Engine {
 			this.listener = listener;
 			this.outputFolder = request.outputFolder().toAbsolutePath().normalize();
 			for (Job job : plan.jobs()) {
+				jobsById.put(job.id(), job);
 				for (List<Source> port : job.inputs().values()) {
 					for (Source source : port) {
 						if (source instanceof Source.Existing(var product)) {
-							inputFiles.add(product.path());
+							inputFiles.add(realPath(product.path()));
 						}
 					}
 				}
@@ -90,7 +98,7 @@ public final class Engine {
 		RunResult execute() throws RefusedException {
 			checkNoInputIsReplaced();
 			List<Path> created = missingFolders();
-			Path workFolder = makeWorkFolder();
+			Path workFolder = makeWorkFolder(created);
 			try {
 				listener.on(new RunEvent.Started(plan));
 				boolean cancelled = false;
@@ -115,20 +123,25 @@ public final class Engine {
 		}
 
 		private JobResult execute(Job job, Path folder) {
-			Optional<JobResult> notRun = notRun(job);
-			if (notRun.isPresent()) {
-				return notRun.get();
+			Optional<JobResult> failedBefore = failedBefore(job);
+			if (failedBefore.isPresent()) {
+				return failedBefore.get();
 			}
 			PortProducts inputs = inputs(job);
+			Optional<JobResult> withoutInput = withoutInput(job, inputs);
+			if (withoutInput.isPresent()) {
+				return withoutInput.get();
+			}
 			listener.on(new RunEvent.JobStarted(job));
-			Optional<JobResult> known = cache.find(job, inputs);
+			Optional<JobResult> known = cache.find(job, inputs, request.decisions());
 			if (known.isPresent()) {
-				return known.get();
+				return known.get().forJob(job.id());
 			}
 			try {
-				JobResult result = publish(job, executor.execute(job, inputs, folder, request.decisions(), listener));
+				JobResult result = publish(job,
+						executor.execute(job, inputs, folder, request.decisions(), listener), folder);
 				if (result.status() != Status.FAILED) {
-					cache.store(job, inputs, result);
+					cache.store(job, inputs, request.decisions(), result);
 				}
 				return result;
 			} catch (InterruptedException e) {
@@ -138,23 +151,16 @@ public final class Engine {
 			}
 		}
 
-		/** The result of a job that cannot start because an upstream product is not there. */
-		private Optional<JobResult> notRun(Job job) {
+		/** The result of a job that cannot start because one that it needs failed. */
+		private Optional<JobResult> failedBefore(Job job) {
 			for (List<Source> port : job.inputs().values()) {
 				for (Source source : port) {
 					if (source instanceof Source.Upstream upstream) {
-						JobResult result = results.get(upstream.job());
-						int delivered = result.products().getOrDefault(upstream.port(), List.of()).size();
-						if (result.status().isFailure()) {
-							return Optional.of(JobResult.notRun(job.id(), Status.SKIPPED,
-									RunMessage.SKIPPED.with(job.id(),
-											upstream.job(),
-											result.status() == Status.FAILED ? "failed" : "was skipped")));
-						}
-						if (upstream.index() >= delivered) {
+						Status status = results.get(upstream.job()).status();
+						if (status.isFailure()) {
 							return Optional
-									.of(JobResult.notRun(job.id(), Status.NO_WORK, RunMessage.NO_INPUT.with(job.id(),
-											upstream.job(), delivered, upstream.port())));
+									.of(JobResult.notRun(job.id(), Status.SKIPPED, RunMessage.SKIPPED.with(job.id(),
+											upstream.job(), status == Status.FAILED ? "failed" : "was skipped")));
 						}
 					}
 				}
@@ -162,38 +168,73 @@ public final class Engine {
 			return Optional.empty();
 		}
 
+		/** The result of a job that has nothing to do because a port got fewer products than it needs. */
+		private static Optional<JobResult> withoutInput(Job job, PortProducts inputs) {
+			return job.actor().descriptor().inputs().stream()
+					.filter(port -> inputs.port(port.name()).size() < port.min()).findFirst()
+					.map(port -> JobResult.notRun(job.id(), Status.NO_WORK,
+							RunMessage.NO_INPUT.with(job.id(), port.name(),
+									inputs.port(port.name()).size(), port.cardinality())));
+		}
+
+		/** The products that are there; what an earlier job did not make is left out. */
 		private PortProducts inputs(Job job) {
 			var ports = new LinkedHashMap<String, List<ProductFile>>();
-			job.inputs().forEach((port, sources) -> ports.put(port, sources.stream().map(source -> switch (source) {
-			case Source.Existing(var product) -> product;
-			case Source.Upstream upstream -> {
-				ProductFile product = results.get(upstream.job()).products().get(upstream.port()).get(upstream.index());
-				yield new ProductFile(product.path(), new ProductDescription(upstream.description().category(),
-						product.description().keywords()));
-			}
+			job.inputs().forEach((port, sources) -> ports.put(port, sources.stream().flatMap(source -> switch (source) {
+			case Source.Existing(var product) -> Stream.of(product);
+			case Source.Upstream upstream -> delivered(upstream).stream();
 			}).toList()));
 			return new PortProducts(ports);
 		}
 
+		/**
+		 * The product that a job made where its plan predicted one, found by port, category and place among those. Where the
+		 * job made another number of them it is unknown which is which, and none is taken.
+		 */
+		private Optional<ProductFile> delivered(Source.Upstream upstream) {
+			JobResult result = results.get(upstream.job());
+			List<ProductFile> made = result.products().getOrDefault(upstream.port(), List.of()).stream()
+					.filter(product -> product.category().equals(upstream.category())).toList();
+			long predicted = jobsById.get(upstream.job()).plan().products().stream()
+					.filter(product -> product.port().equals(upstream.port())
+							&& product.description().category().equals(upstream.category()))
+					.count();
+			return made.size() == predicted ? Optional.of(made.get(upstream.index()))
+					.map(product -> new ProductFile(product.path(),
+							new ProductDescription(upstream.description().category(),
+									product.description().keywords())))
+					: Optional.empty();
+		}
+
 		/** Moves the products of a job to their final places. */
-		private JobResult publish(Job job, JobResult result) {
+		private JobResult publish(Job job, JobResult result, Path folder) {
 			var products = new LinkedHashMap<String, List<ProductFile>>();
-			var moved = new ArrayList<Path>();
+			var placed = new LinkedHashMap<Path, Optional<Path>>();
+			List<Path> created = List.of();
 			try {
 				for (var port : result.products().entrySet()) {
 					var published = new ArrayList<ProductFile>();
 					for (ProductFile product : port.getValue()) {
 						Path target = target(job, port.getKey(), product.category(), extension(product.path()));
-						Files.createDirectories(target.getParent());
-						Files.move(product.path(), target, StandardCopyOption.ATOMIC_MOVE,
-								StandardCopyOption.REPLACE_EXISTING);
-						moved.add(target);
+						if (!Files.exists(target.getParent())) {
+							Files.createDirectories(target.getParent());
+							created = List.of(target.getParent());
+						}
+						// what an earlier run left under this name is kept until all products are in their places
+						Optional<Path> earlier = Optional.empty();
+						if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+							earlier = Optional.of(folder.resolve("earlier-" + placed.size()));
+							Files.move(target, earlier.get());
+						}
+						placed.put(target, earlier);
+						Files.move(product.path(), target, StandardCopyOption.ATOMIC_MOVE);
 						published.add(new ProductFile(target, product.description()));
 					}
 					products.put(port.getKey(), published);
 				}
 			} catch (IOException e) {
-				moved.forEach(Run::delete);
+				placed.forEach(Run::restore);
+				created.forEach(Run::deleteIfEmpty);
 				return new JobResult(job.id(), Status.FAILED, Map.of(), result.qc(),
 						List.of(RunMessage.PRODUCT.with(outputFolder, Reason.of(e))), Optional.of(Kind.RESOURCE), e,
 						result.duration());
@@ -203,10 +244,22 @@ public final class Engine {
 					result.cause(), result.duration());
 		}
 
+		/** Puts back what stood at a place before, if anything did. */
+		private static void restore(Path target, Optional<Path> earlier) {
+			try {
+				Files.deleteIfExists(target);
+				if (earlier.isPresent()) {
+					Files.move(earlier.get(), target);
+				}
+			} catch (IOException e) {
+				logger().log(System.Logger.Level.WARNING, "not restored: " + target, e);
+			}
+		}
+
 		/** The place of a product; a number is appended where another product of this run has the name already. */
 		private Path target(Job job, String port, String category, String extension) {
 			Path target = name(job, port, category, extension, 1);
-			for (int number = 2; taken.contains(target) || inputFiles.contains(target); number++) {
+			for (int number = 2; taken.contains(target) || inputFiles.contains(realPath(target)); number++) {
 				target = name(job, port, category, extension, number);
 			}
 			taken.add(target);
@@ -217,7 +270,11 @@ public final class Engine {
 			Path folder = request.layout() == Layout.FLAT ? outputFolder : outputFolder.resolve(job.node());
 			String name = (job.stem().isEmpty() ? "" : job.stem() + "_") + (category.isEmpty() ? port : category)
 					+ (number == 1 ? "" : "_" + number);
-			return folder.resolve(name + "." + extension);
+			Path place = folder.resolve(name + "." + extension);
+			if (!place.normalize().startsWith(outputFolder)) {
+				throw new IllegalStateException("the product " + place + " would lie outside " + outputFolder);
+			}
+			return place;
 		}
 
 		private void checkNoInputIsReplaced() throws RefusedException {
@@ -225,7 +282,7 @@ public final class Engine {
 				for (PredictedProduct product : job.plan().products()) {
 					String extension = job.actor().descriptor().output(product.port()).orElseThrow().extension();
 					Path target = name(job, product.port(), product.description().category(), extension, 1);
-					if (inputFiles.contains(target)) {
+					if (inputFiles.contains(realPath(target))) {
 						throw new RefusedException(RunMessage.OUTPUT_IS_INPUT.with(target));
 					}
 				}
@@ -241,14 +298,24 @@ public final class Engine {
 			return missing;
 		}
 
-		private Path makeWorkFolder() throws RefusedException {
+		private Path makeWorkFolder(List<Path> created) throws RefusedException {
 			try {
 				Files.createDirectories(outputFolder);
 				return Files.createTempDirectory(outputFolder, ".armillary-");
 			} catch (IOException e) {
-				missingFolders().forEach(Run::deleteIfEmpty);
+				created.forEach(Run::deleteIfEmpty);
 				throw new RefusedException(RefusedException.Kind.INVALID,
 						List.of(RunMessage.OUTPUT_FOLDER.with(outputFolder, Reason.of(e))), e);
+			}
+		}
+
+		/** The file behind all links; the path itself where there is no file yet and its folder has no links. */
+		private static Path realPath(Path file) {
+			try {
+				return Files.exists(file) ? file.toRealPath() : file;
+			} catch (IOException e) {
+				logger().log(System.Logger.Level.DEBUG, "links not followed: " + file, e);
+				return file;
 			}
 		}
 
@@ -267,13 +334,18 @@ public final class Engine {
 			}
 		}
 
+		/** Deletes a folder with all it holds; tries for a while where a cancelled job still writes into it. */
 		private static void delete(Path place) {
-			try {
-				if (Files.exists(place)) {
+			for (int attempt = 1; Files.exists(place, LinkOption.NOFOLLOW_LINKS); attempt++) {
+				try {
 					Files.walkFileTree(place, new Deleter());
+				} catch (IOException e) {
+					if (attempt == DELETE_ATTEMPTS) {
+						logger().log(System.Logger.Level.WARNING, "not removed: " + place, e);
+						return;
+					}
+					LockSupport.parkNanos(DELETE_PAUSE_NANOSECONDS);
 				}
-			} catch (IOException e) {
-				logger().log(System.Logger.Level.DEBUG, "not removed: " + place, e);
 			}
 		}
 	}

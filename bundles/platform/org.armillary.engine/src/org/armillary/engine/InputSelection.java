@@ -44,6 +44,7 @@ public final class InputSelection {
 		for (Path place : places) {
 			int before = selected.values().stream().mapToInt(List::size).sum();
 			for (Path file : files(place)) {
+				Planner.refuseIfCancelled();
 				select(workflow, file, selected, problems);
 			}
 			if (problems.isEmpty() && selected.values().stream().mapToInt(List::size).sum() == before) {
@@ -59,7 +60,8 @@ public final class InputSelection {
 		return selected;
 	}
 
-	private static void select(Workflow workflow, Path path, Map<String, List<Path>> selected, List<Message> problems) {
+	private static void select(Workflow workflow, Path path, Map<String, List<Path>> selected, List<Message> problems)
+			throws RefusedException {
 		try {
 			FitsFile file = FitsFile.open(path);
 			String category = new Keywords(file.primary().header().values()).text("ESO PRO CATG").orElse("");
@@ -72,6 +74,8 @@ public final class InputSelection {
 				selected.computeIfAbsent(fitting.getFirst(), name -> new ArrayList<>()).add(path);
 			}
 		} catch (FitsException e) {
+			// an interrupted read fails too
+			Planner.refuseIfCancelled();
 			problems.add(e.explanation());
 		}
 	}
@@ -81,7 +85,7 @@ public final class InputSelection {
 			return List.of(place);
 		}
 		try (var files = Files.list(place)) {
-			return files.filter(ProductReader::isFits).sorted().toList();
+			return files.filter(ProductReader::isFits).filter(Files::isRegularFile).sorted().toList();
 		} catch (IOException e) {
 			throw new RefusedException(RunMessage.FOLDER.with(place, Reason.of(e)));
 		}

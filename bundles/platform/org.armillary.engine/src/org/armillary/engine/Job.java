@@ -1,5 +1,7 @@
 package org.armillary.engine;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +33,11 @@ public record Job(String id, String node, ActorProvider actor, ParameterValues p
 		Map<String, List<Source>> inputs,
 		Plan plan, String stem) {
 
+	/** Copies the map, keeping its order. */
+	public Job {
+		inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+	}
+
 	/** Where a product at an input port comes from. */
 	public sealed interface Source {
 
@@ -57,12 +64,15 @@ public record Job(String id, String node, ActorProvider actor, ParameterValues p
 		 *            id of that job
 		 * @param port
 		 *            its output port
+		 * @param category
+		 *            its category as that job predicts it
 		 * @param index
-		 *            which product of that port, from 0
+		 *            which product of that port and category, from 0
 		 * @param description
 		 *            what is predicted of it, after any change of category on the connection
 		 */
-		record Upstream(String job, String port, int index, ProductDescription description) implements Source {
+		record Upstream(String job, String port, String category, int index, ProductDescription description)
+				implements Source {
 		}
 	}
 }

@@ -10,12 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 import org.armillary.actor.ActorContext;
 import org.armillary.actor.ActorException;
 import org.armillary.actor.ActorException.Kind;
-import org.armillary.actor.Keywords;
-import org.armillary.actor.ProductDescription;
 import org.armillary.actor.ProductFile;
 import org.armillary.actor.ProductWriter;
 import org.armillary.actor.QcValue;
@@ -25,13 +24,20 @@ import org.jspecify.annotations.Nullable;
 /** What a job of this process sees of the engine. */
 final class JobContext implements ActorContext {
 
+	/** A category becomes part of a file name; a port that makes products of no category has an empty one. */
+	private static final Pattern CATEGORY = Pattern.compile("[A-Za-z0-9_.+-]*");
+
 	private final Job job;
 	private final Path products;
 	private final Path scratch;
 	private final Map<String, String> decisions;
 	private final QcCollector collector;
 	private final Thread thread = Thread.currentThread();
-	private final Map<Path, String> portsByFile = new LinkedHashMap<>();
+	private final Map<Path, Written> written = new LinkedHashMap<>();
+
+	/** What a file was written as. */
+	record Written(String port, String category) {
+	}
 
 	JobContext(Job job, Path products, Path scratch, Map<String, String> decisions, QcCollector collector) {
 		this.job = job;
@@ -64,26 +70,27 @@ final class JobContext implements ActorContext {
 		String actor = job.actor().descriptor().id();
 		PortDescriptor descriptor = job.actor().descriptor().output(port).orElseThrow(() -> new ActorException(Kind.BUG,
 				RunMessage.CONTRACT.with(actor, "it wrote a product for a port ‘" + port + "’ that it does not have")));
-		String written = category.isEmpty() ? descriptor.usualCategory() : category;
-		if (!descriptor.acceptsCategory(written)) {
-			throw new ActorException(Kind.BUG, RunMessage.CONTRACT.with(actor,
-					"port " + port + " declares " + descriptor.categories() + ", but it wrote ‘" + written + "’"));
+		String productCategory = category.isEmpty() ? descriptor.usualCategory() : category;
+		if (!descriptor.acceptsCategory(productCategory) || !CATEGORY.matcher(productCategory).matches()) {
+			throw new ActorException(Kind.BUG, RunMessage.CONTRACT.with(actor, "port " + port + " declares "
+					+ descriptor.categories() + ", but it wrote a product of category ‘" + productCategory + "’"));
 		}
 		Path file;
-		synchronized (portsByFile) {
-			file = products.resolve(port + "-" + (portsByFile.size() + 1) + "." + descriptor.extension());
-			portsByFile.put(file, port);
+		synchronized (written) {
+			file = products.resolve("product-" + (written.size() + 1) + "." + descriptor.extension());
+			written.put(file, new Written(port, productCategory));
 		}
 		writer.write(file);
 		if (!Files.isRegularFile(file)) {
 			throw new ActorException(Kind.BUG, RunMessage.CONTRACT.with(actor, "it wrote nothing for port " + port));
 		}
-		return new ProductFile(file, new ProductDescription(written, Keywords.NONE));
+		return ProductReader.readProduct(file, productCategory);
 	}
 
-	boolean wrote(String port, Path file) {
-		synchronized (portsByFile) {
-			return port.equals(portsByFile.get(file));
+	/** What a file was written as; empty for a file that was not written through this context. */
+	Optional<Written> written(Path file) {
+		synchronized (written) {
+			return Optional.ofNullable(written.get(file));
 		}
 	}
 

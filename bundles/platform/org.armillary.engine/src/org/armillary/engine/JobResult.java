@@ -1,6 +1,8 @@
 package org.armillary.engine;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,9 +59,14 @@ public record JobResult(String job, Status status, Map<String, List<ProductFile>
 
 	/** Copies the collections. */
 	public JobResult {
-		products = Map.copyOf(products);
+		products = Collections.unmodifiableMap(new LinkedHashMap<>(products));
 		qc = List.copyOf(qc);
 		messages = List.copyOf(messages);
+	}
+
+	/** The same result under the id of another job. */
+	JobResult forJob(String id) {
+		return new JobResult(id, status, products, qc, messages, failure, cause, duration);
 	}
 
 	/** A job that did not run. */

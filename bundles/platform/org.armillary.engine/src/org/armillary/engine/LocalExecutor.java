@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.armillary.actor.message.Reason;
 import org.armillary.actor.provider.ActorMessage;
 import org.armillary.actor.provider.PortDescriptor;
 import org.armillary.actor.provider.PortProducts;
+import org.armillary.engine.JobContext.Written;
 import org.armillary.engine.JobResult.Status;
 
 /**
@@ -78,6 +80,7 @@ public final class LocalExecutor implements JobExecutor {
 			throws ActorException, IOException {
 		String actor = job.actor().descriptor().id();
 		var products = new LinkedHashMap<String, List<ProductFile>>();
+		var seen = new HashSet<Path>();
 		for (String port : outputs.ports().keySet()) {
 			if (job.actor().descriptor().output(port).isEmpty()) {
 				throw broken(actor, "it delivered at a port ‘" + port + "’ that it does not have");
@@ -86,11 +89,14 @@ public final class LocalExecutor implements JobExecutor {
 		for (PortDescriptor port : job.actor().descriptor().outputs()) {
 			var delivered = new ArrayList<ProductFile>();
 			for (ProductFile product : outputs.port(port.name())) {
-				if (!context.wrote(port.name(), product.path())) {
-					throw broken(actor,
-							"port " + port.name() + " delivered a file that was not written through the context");
+				Written written = context.written(product.path()).filter(file -> file.port().equals(port.name()))
+						.orElseThrow(() -> broken(actor,
+								"port " + port.name()
+										+ " delivered a file that was not written for it through the context"));
+				if (!seen.add(product.path())) {
+					throw broken(actor, "port " + port.name() + " delivered the same product twice");
 				}
-				delivered.add(ProductReader.readProduct(product.path(), product.category()));
+				delivered.add(ProductReader.readProduct(product.path(), written.category()));
 			}
 			if (complete && delivered.size() < port.min() || delivered.size() > port.max()) {
 				throw broken(actor, "port " + port.name() + " delivered " + delivered.size() + " products, it declares "
@@ -105,10 +111,7 @@ public final class LocalExecutor implements JobExecutor {
 		return new ActorException(Kind.BUG, RunMessage.CONTRACT.with(actor, how));
 	}
 
-	private static JobResult failure(Job job, Throwable cause, QcCollector qc, long start) throws InterruptedException {
-		if (cause instanceof InterruptedException interrupted) {
-			throw interrupted;
-		}
+	private static JobResult failure(Job job, Throwable cause, QcCollector qc, long start) {
 		String actor = job.actor().descriptor().id();
 		Kind kind;
 		Message message;
@@ -116,6 +119,11 @@ public final class LocalExecutor implements JobExecutor {
 		case ActorException failure -> {
 			kind = failure.kind();
 			message = failure.explanation();
+		}
+		case InterruptedException _ -> {
+			// a cancelled job does not get here
+			kind = Kind.BUG;
+			message = RunMessage.CONTRACT.with(actor, "it said that it was cancelled, but nobody cancelled it");
 		}
 		case IOException e when e instanceof HasMessage explained -> {
 			kind = explained.isResourceFailure() ? Kind.RESOURCE : Kind.DATA;

@@ -1,12 +1,16 @@
 package org.armillary.engine;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 import org.armillary.actor.ActorException;
@@ -21,6 +25,7 @@ import org.armillary.actor.ResourceEstimate;
 import org.armillary.actor.message.Message;
 import org.armillary.actor.provider.ActorCatalog;
 import org.armillary.actor.provider.ActorDescriptor;
+import org.armillary.actor.provider.ActorMessage;
 import org.armillary.actor.provider.ActorProvider;
 import org.armillary.actor.provider.ParameterValues;
 import org.armillary.actor.provider.PortDescriptor;
@@ -66,13 +71,19 @@ public final class Planner {
 		if (!errors.isEmpty()) {
 			throw new RefusedException(Kind.INVALID, errors, null);
 		}
-		Workflow workflow = withSettings(request.workflow().workflow(), request.settings());
-		var expansion = new Expansion(workflow, request.workflow().name());
-		for (WorkflowNode node : workflow.nodes()) {
-			node.uses().ifPresent(uses -> expansion.errors.add(expansion.unsupported(node, "uses")));
-			node.when().ifPresent(when -> expansion.errors.add(expansion.unsupported(node, "when")));
+		Workflow stored = request.workflow().workflow();
+		String file = request.workflow().name();
+		var unsupported = new ArrayList<Message>();
+		stored.rules().ifPresent(rules -> unsupported.add(RunMessage.UNSUPPORTED.with(file, "the workflow", "rules")));
+		for (WorkflowNode node : stored.nodes()) {
+			node.uses().ifPresent(uses -> unsupported.add(RunMessage.UNSUPPORTED.with(file, node.subject(), "uses")));
+			node.when().ifPresent(when -> unsupported.add(RunMessage.UNSUPPORTED.with(file, node.subject(), "when")));
 		}
-		expansion.refuseErrors();
+		if (!unsupported.isEmpty()) {
+			throw new RefusedException(Kind.INVALID, unsupported, null);
+		}
+		Workflow workflow = withSettings(migrated(stored), request.settings());
+		var expansion = new Expansion(workflow);
 		expansion.takeInputs(request.inputs());
 		expansion.refuseErrors();
 		for (WorkflowNode node : workflow.order()) {
@@ -81,6 +92,32 @@ public final class Planner {
 		expansion.refuseErrors();
 		return new RunPlan(workflow.name(), expansion.jobs,
 				problems.stream().filter(problem -> !problem.isError()).map(Problem::message).toList());
+	}
+
+	/** The workflow with the parameters of nodes that were written for an older algorithm in today's names and values. */
+	private Workflow migrated(Workflow workflow) throws RefusedException {
+		Workflow today = workflow;
+		for (WorkflowNode node : workflow.nodes()) {
+			String id = node.actor().orElseThrow();
+			int algorithm = catalog.descriptor(id).orElseThrow().algorithm();
+			if (node.algorithm().orElse(algorithm) < algorithm) {
+				try {
+					Map<String, String> parameters = provider(id).migrate(node.algorithm().getAsInt(),
+							node.parameters());
+					today = today.withNode(node.withParameters(parameters).withAlgorithm(OptionalInt.of(algorithm)));
+				} catch (ActorException e) {
+					throw new RefusedException(Kind.INVALID, List.of(e.explanation()), e);
+				} catch (RuntimeException | LinkageError e) {
+					throw new RefusedException(Kind.INVALID, List.of(ActorMessage.DEFECT.with(id, e)), e);
+				}
+			}
+		}
+		return today;
+	}
+
+	private ActorProvider provider(String id) throws ActorException {
+		return catalog.provider(id)
+				.orElseThrow(() -> new IllegalStateException("the actor " + id + " was validated but is gone"));
 	}
 
 	/** Checks and applies values that replace those of the workflow. */
@@ -121,28 +158,23 @@ public final class Planner {
 	private final class Expansion {
 
 		private final Workflow workflow;
-		private final String file;
 		private final List<Job> jobs = new ArrayList<>();
 		private final List<Message> errors = new ArrayList<>();
 		private final Map<String, List<Arrival>> arrivals = new LinkedHashMap<>();
-		private boolean incomplete;
+		private int incomplete;
 
-		Expansion(Workflow workflow, String file) {
+		Expansion(Workflow workflow) {
 			this.workflow = workflow;
-			this.file = file;
-		}
-
-		Message unsupported(WorkflowNode node, String feature) {
-			return RunMessage.UNSUPPORTED.with(file, node.id(), feature);
 		}
 
 		void refuseErrors() throws RefusedException {
 			if (!errors.isEmpty()) {
-				throw new RefusedException(incomplete ? Kind.NOTHING_SELECTED : Kind.INVALID, errors, null);
+				throw new RefusedException(incomplete == errors.size() ? Kind.NOTHING_SELECTED : Kind.INVALID, errors,
+						null);
 			}
 		}
 
-		void takeInputs(Map<String, List<Path>> files) {
+		void takeInputs(Map<String, List<Path>> files) throws RefusedException {
 			for (String name : files.keySet()) {
 				if (workflow.input(name).isEmpty()) {
 					var names = workflow.inputs().stream().map(WorkflowInput::name).toList();
@@ -152,8 +184,12 @@ public final class Planner {
 			}
 			for (WorkflowInput input : workflow.inputs()) {
 				var products = new ArrayList<Arrival>();
+				var taken = new HashSet<Path>();
 				for (Path path : files.getOrDefault(input.name(), List.of())) {
-					takeInput(input, path, products);
+					refuseIfCancelled();
+					if (taken.add(realPath(path))) {
+						takeInput(input, path, products);
+					}
 				}
 				arrivals.put("." + input.name(), products);
 			}
@@ -161,16 +197,21 @@ public final class Planner {
 				for (WorkflowInput input : workflow.inputs()) {
 					if (files.getOrDefault(input.name(), List.of()).isEmpty() && isNeeded(input)) {
 						errors.add(RunMessage.NO_FILE.with(input.name(), InputSelection.words(input)));
-						incomplete = true;
+						incomplete++;
 					}
 				}
 			}
 		}
 
-		private void takeInput(WorkflowInput input, Path path, List<Arrival> products) {
+		private void takeInput(WorkflowInput input, Path path, List<Arrival> products) throws RefusedException {
 			try {
 				ProductFile product;
 				if (input.payload() == Payload.FILE && !ProductReader.isFits(path)) {
+					if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+						errors.add(RunMessage.INPUT_FILE.with(path, Files.isDirectory(path) ? "it is a folder"
+								: Files.exists(path) ? "permission denied" : "there is no such file"));
+						return;
+					}
 					product = ProductReader.readProduct(path.toAbsolutePath().normalize(), "");
 				} else {
 					product = ProductReader.read(path);
@@ -186,8 +227,11 @@ public final class Planner {
 					return;
 				}
 				products.add(
-						new Arrival(new Source.Existing(product), Set.of(input.name() + products.size()), stem(path)));
+						new Arrival(new Source.Existing(product), Set.of(input.name() + "#" + products.size()),
+								stem(path)));
 			} catch (FitsException e) {
+				// an interrupted read fails too
+				refuseIfCancelled();
 				errors.add(e.explanation());
 			}
 		}
@@ -200,22 +244,19 @@ public final class Planner {
 							.map(port -> port.min() > 0).orElse(true));
 		}
 
-		void expand(WorkflowNode node) {
+		void expand(WorkflowNode node) throws RefusedException {
 			try {
-				ActorProvider actor = catalog.provider(node.actor().orElseThrow())
-						.orElseThrow(() -> new IllegalStateException("validated actor " + node.actor() + " is gone"));
+				ActorProvider actor = provider(node.actor().orElseThrow());
 				ActorDescriptor descriptor = actor.descriptor();
-				Map<String, String> text = workflow.parametersOf(node.id());
-				if (node.algorithm().orElse(descriptor.algorithm()) < descriptor.algorithm()) {
-					text = actor.migrate(node.algorithm().getAsInt(), text);
-				}
-				var parameters = ParameterValues.parse(descriptor, text);
+				var parameters = ParameterValues.parse(descriptor,
+						workflow.parametersOf(node.id(), catalog::descriptor));
 				var delivered = new LinkedHashMap<String, List<Arrival>>();
 				for (PortDescriptor port : descriptor.inputs()) {
 					delivered.put(port.name(), deliveries(node.id(), port.name()));
 				}
 				List<List<Arrival>> groups = groups(descriptor, delivered);
 				for (int i = 0; i < groups.size(); i++) {
+					refuseIfCancelled();
 					String id = groups.size() == 1 ? node.id() : node.id() + "#" + (i + 1);
 					addJob(id, node.id(), actor, parameters, groups.get(i), delivered);
 				}
@@ -241,8 +282,9 @@ public final class Planner {
 			return new Arrival(switch (arrival.source()) {
 			case Source.Existing(var product) -> new Source.Existing(new ProductFile(product.path(),
 					new ProductDescription(category, product.description().keywords())));
-			case Source.Upstream(var job, var port, var index, var description) ->
-				new Source.Upstream(job, port, index, new ProductDescription(category, description.keywords()));
+			case Source.Upstream(var job, var port, var predicted, var index, var description) ->
+				new Source.Upstream(job, port,
+						predicted, index, new ProductDescription(category, description.keywords()));
 			}, arrival.origins(), arrival.stem());
 		}
 
@@ -265,7 +307,7 @@ public final class Planner {
 				List<Arrival> arriving = port.role() == PortDescriptor.Role.TRIGGER ? group
 						: associated(port, delivered.get(port.name()), origins);
 				if (arriving.size() < port.min() || arriving.size() > port.max()) {
-					incomplete |= arriving.size() < port.min();
+					incomplete += arriving.size() < port.min() ? 1 : 0;
 					errors.add(RunMessage.CARDINALITY.with(node, port.name(), arriving.size(), port.cardinality()));
 					return;
 				}
@@ -273,15 +315,17 @@ public final class Planner {
 				headers.put(port.name(), arriving.stream().map(arrival -> arrival.source().description()).toList());
 			}
 			try {
-				Plan plan = actor.plan(parameters, new PlanInput(headers, declaredPlan(actor.descriptor())));
+				Plan plan = plan(actor, parameters, new PlanInput(headers, declaredPlan(actor.descriptor())));
 				String stem = group.isEmpty() ? "" : group.getFirst().stem();
 				var job = new Job(id, node, actor, parameters, inputs, plan, stem);
 				jobs.add(job);
 				var counts = new LinkedHashMap<String, Integer>();
 				for (PredictedProduct product : plan.products()) {
-					int index = counts.merge(product.port(), 1, Integer::sum) - 1;
+					String category = product.description().category();
+					int index = counts.merge(key(product.port(), category), 1, Integer::sum) - 1;
 					arrivals.computeIfAbsent(key(node, product.port()), port -> new ArrayList<>()).add(new Arrival(
-							new Source.Upstream(id, product.port(), index, product.description()), origins, stem));
+							new Source.Upstream(id, product.port(), category, index, product.description()), origins,
+							stem));
 				}
 			} catch (ActorException e) {
 				Message message = e.explanation();
@@ -296,6 +340,42 @@ public final class Planner {
 			}
 			return delivered.stream().filter(arrival -> arrival.origins().stream().anyMatch(origins::contains))
 					.toList();
+		}
+	}
+
+	/** The plan of an actor, checked against what its ports declare. */
+	private static Plan plan(ActorProvider actor, ParameterValues parameters, PlanInput inputs) throws ActorException {
+		String id = actor.descriptor().id();
+		Plan plan;
+		try {
+			plan = actor.plan(parameters, inputs);
+		} catch (RuntimeException | LinkageError e) {
+			throw new ActorException(ActorException.Kind.BUG, ActorMessage.DEFECT.with(id, e), e);
+		}
+		for (PredictedProduct product : plan.products()) {
+			String category = product.description().category();
+			if (actor.descriptor().output(product.port()).filter(port -> port.acceptsCategory(category)).isEmpty()) {
+				throw new ActorException(ActorException.Kind.BUG, RunMessage.CONTRACT.with(id,
+						"it plans a product of category ‘" + category + "’ at a port ‘" + product.port()
+								+ "’, which it does not declare"));
+			}
+		}
+		return plan;
+	}
+
+	/** Ends planning where the thread was interrupted; the flag stays set. */
+	static void refuseIfCancelled() throws RefusedException {
+		if (Thread.currentThread().isInterrupted()) {
+			throw new RefusedException(Kind.CANCELLED, List.of(RunMessage.CANCELLED_PLAN.with()), null);
+		}
+	}
+
+	private static Path realPath(Path path) {
+		try {
+			return path.toRealPath();
+		} catch (IOException e) {
+			// whoever opens the file tells what is wrong with it
+			return path.toAbsolutePath().normalize();
 		}
 	}
 

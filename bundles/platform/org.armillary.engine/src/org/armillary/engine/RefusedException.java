@@ -16,7 +16,9 @@ public final class RefusedException extends Exception implements HasMessage {
 		/** The workflow, a parameter, an input file or the output folder is bad. */
 		INVALID,
 		/** No file was selected, or what was selected is incomplete. */
-		NOTHING_SELECTED
+		NOTHING_SELECTED,
+		/** It was cancelled while it was being planned. */
+		CANCELLED
 	}
 
 	private final Kind kind;

@@ -1,5 +1,6 @@
 package org.armillary.engine;
 
+import java.util.Map;
 import java.util.Optional;
 
 import org.armillary.actor.provider.PortProducts;
@@ -12,19 +13,22 @@ public interface ResultCache {
 	/** Remembers nothing. */
 	ResultCache NONE = new ResultCache() {
 		@Override
-		public Optional<JobResult> find(Job job, PortProducts inputs) {
+		public Optional<JobResult> find(Job job, PortProducts inputs, Map<String, String> decisions) {
 			return Optional.empty();
 		}
 
 		@Override
-		public void store(Job job, PortProducts inputs, JobResult result) {
+		public void store(Job job, PortProducts inputs, Map<String, String> decisions, JobResult result) {
 			// remembers nothing
 		}
 	};
 
-	/** The result of an earlier job of the same actor, algorithm, parameters and input contents, if there is one. */
-	Optional<JobResult> find(Job job, PortProducts inputs);
+	/**
+	 * The result of an earlier job of the same actor, algorithm, parameters, input contents, environment and decisions, if
+	 * there is one. Its products may lie anywhere; the engine gives it the id of the job that asks.
+	 */
+	Optional<JobResult> find(Job job, PortProducts inputs, Map<String, String> decisions);
 
 	/** Remembers the result of a job that ended well. */
-	void store(Job job, PortProducts inputs, JobResult result);
+	void store(Job job, PortProducts inputs, Map<String, String> decisions, JobResult result);
 }

@@ -9,8 +9,10 @@ import org.armillary.actor.message.MessageText;
 public enum RunMessage implements MessageTemplate {
 
 	/** A workflow feature that the engine does not execute. */
-	UNSUPPORTED("run.unsupported", "{0}: node {1} has ‘{2}’, which this version cannot execute",
-			"Remove it from the node, or put the nodes of a sub-workflow directly into the workflow."),
+	UNSUPPORTED("run.unsupported", "{0}: {1} has ‘{2}’, which this version cannot execute",
+			"Remove it, or put the nodes of a sub-workflow directly into the workflow."),
+	/** A file that cannot be used as an input. */
+	INPUT_FILE("run.input-file", "{0}: the input cannot be read: {1}", "Check the path and its permissions."),
 	/** No file for an input of the workflow. */
 	NO_FILE("run.no-file", "no file for the input ‘{0}’ of the workflow ({1})", "Add --in {0}=FILE."),
 	/** A file for an input that the workflow does not have. */
@@ -25,7 +27,7 @@ public enum RunMessage implements MessageTemplate {
 	FOLDER("run.folder", "{0}: the folder cannot be read: {1}", "Check its permissions, or name files instead."),
 	/** A folder without a file that fits. */
 	NOTHING_SELECTED("run.nothing-selected", "{0}: no FITS file in it fits an input of the workflow ({1})",
-			"Check the folder; ‘armillary flow check’ shows what the workflow takes."),
+			"Check the folder, or name files with --in INPUT=FILE."),
 	/** A file that several inputs take. */
 	AMBIGUOUS("run.ambiguous", "{0} fits several inputs of the workflow: {1}",
 			"Name the input: --in INPUT=FILE instead of --data."),
@@ -47,8 +49,10 @@ public enum RunMessage implements MessageTemplate {
 	/** A job that could not start. */
 	SKIPPED("run.skipped", "node {0} was skipped, because {1} {2}", "Mend the cause there, then run again."),
 	/** A job whose input was not made, without any failure. */
-	NO_INPUT("run.no-input", "node {0} had nothing to do, because {1} made only {2} products at its port {3}",
-			"Look at the messages of {1}."),
+	NO_INPUT("run.no-input", "node {0} had nothing to do, because {2} products arrive at its port {1}, expected {3}",
+			"Look at the messages of the nodes before it."),
+	/** A run that was cancelled while it was being planned. */
+	CANCELLED_PLAN("run.cancelled-plan", "the run was cancelled before any job started", "Run again."),
 	/** A cancelled job. */
 	CANCELLED("run.cancelled", "node {0} was cancelled", "Run again.");
 

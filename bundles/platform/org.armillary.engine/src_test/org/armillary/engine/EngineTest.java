@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,71 +23,14 @@ import org.armillary.actor.Outcome;
 import org.armillary.actor.ProductDescription;
 import org.armillary.actor.ProductFile;
 import org.armillary.actor.QcValue;
-import org.armillary.actor.message.Message;
 import org.armillary.actor.provider.ActorCatalog;
 import org.armillary.actor.provider.PortProducts;
 import org.armillary.engine.JobResult.Status;
 import org.armillary.engine.RunRequest.Layout;
-import org.armillary.workflow.WorkflowDocument;
-import org.armillary.workflow.WorkflowException;
-import org.armillary.workflow.WorkflowReader;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class EngineTest {
-
-	private static final Message WHY = new Message("test.why", "because", Optional.empty(), List.of("do not"));
-
-	@TempDir
-	private Path folder;
-
-	private final List<RunEvent> events = new ArrayList<>();
-
-	private static WorkflowDocument flow(String text) {
-		try {
-			return WorkflowReader.parse("armillary-workflow: 1\nname: test\n" + text, "test.flow.yaml");
-		} catch (WorkflowException e) {
-			throw new AssertionError(e.explanation().text(), e);
-		}
-	}
-
-	private Path file(String name, String text) throws IOException {
-		return Files.writeString(Files.createDirectories(folder.resolve("in")).resolve(name), text);
-	}
-
-	private RunRequest request(WorkflowDocument flow, Map<String, List<Path>> inputs, Map<String, String> settings) {
-		return new RunRequest(flow, settings, inputs, folder.resolve("out"), Layout.BY_NODE, Map.of());
-	}
-
-	private RunResult run(String flow, Map<String, List<Path>> inputs, TestActor... actors) throws RefusedException {
-		return new Engine(ActorCatalog.of(actors)).run(request(flow(flow), inputs, Map.of()), events::add);
-	}
-
-	private static List<Status> statuses(RunResult result) {
-		return result.results().stream().map(JobResult::status).toList();
-	}
-
-	/** Text of all files below the output folder by relative path. */
-	private Map<String, String> products() throws IOException {
-		var products = new TreeMap<String, String>();
-		Path out = folder.resolve("out");
-		if (Files.exists(out)) {
-			try (var files = Files.walk(out)) {
-				for (Path file : files.filter(Files::isRegularFile).toList()) {
-					products.put(out.relativize(file).toString(), Files.readString(file).strip().replace('\n', ' '));
-				}
-			}
-		}
-		return products;
-	}
-
-	private static final String CHAIN = """
-			nodes:
-			  b: {actor: test.step}
-			  a: {actor: test.source}
-			connections:
-			  - a.out -> b.in
-			""";
+/** How a graph of jobs is executed, and how its jobs can end. */
+class EngineTest extends EngineFixture {
 
 	@Test
 	void jobsRunInTheOrderOfTheGraphWhateverTheOrderOfTheFile() throws Exception {

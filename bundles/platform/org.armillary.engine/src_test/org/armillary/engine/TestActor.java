@@ -6,10 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 import org.armillary.actor.ActorContext;
 import org.armillary.actor.ActorException;
 import org.armillary.actor.Outcome;
+import org.armillary.actor.Plan;
+import org.armillary.actor.PlanInput;
 import org.armillary.actor.ProductFile;
 import org.armillary.actor.provider.ActorDescriptor;
 import org.armillary.actor.provider.ActorProvider;
@@ -32,31 +36,53 @@ final class TestActor implements ActorProvider {
 
 	private final ActorDescriptor descriptor;
 	private final Behaviour behaviour;
+	private final Optional<Plan> plan;
+	private final BiFunction<Integer, Map<String, String>, Map<String, String>> migration;
 
-	private TestActor(ActorDescriptor descriptor, Behaviour behaviour) {
+	private TestActor(ActorDescriptor descriptor, Behaviour behaviour, Optional<Plan> plan,
+			BiFunction<Integer, Map<String, String>, Map<String, String>> migration) {
 		this.descriptor = descriptor;
 		this.behaviour = behaviour;
+		this.plan = plan;
+		this.migration = migration;
 	}
 
 	/** Makes an actor from the JSON of its ports and parameters. */
 	static TestActor of(String id, String ports, Behaviour behaviour) {
+		return new TestActor(descriptor(id, 1, ports), behaviour, Optional.empty(),
+				(algorithm, parameters) -> parameters);
+	}
+
+	/** Makes an actor with a plan of its own. */
+	static TestActor of(String id, String ports, Behaviour behaviour, Plan plan) {
+		return new TestActor(descriptor(id, 1, ports), behaviour, Optional.of(plan),
+				(algorithm, parameters) -> parameters);
+	}
+
+	private static ActorDescriptor descriptor(String id, int algorithm, String ports) {
 		try {
-			return new TestActor(DescriptorJson.read("""
-					{"id": "%s", "algorithm": 1, "title": "Test", "category": "tests", "help": "A test actor.", %s}
-					""".formatted(id, ports)), behaviour);
+			return DescriptorJson.read("""
+					{"id": "%s", "algorithm": %d, "title": "Test", "category": "tests", "help": "A test actor.", %s}
+					""".formatted(id, algorithm, ports));
 		} catch (DescriptionException e) {
 			throw new IllegalArgumentException(e);
 		}
 	}
 
+	private static final String SOURCE = """
+			"parameters": [{"name": "text", "type": "text", "default": "light", "help": "What it writes."}],
+			"outputs": [{"name": "out", "role": "output", "payload": "file", "categories": ["TEXT"], "extension": "txt", "help": "A text."}]
+			""";
+
 	/** An actor without inputs that writes its id into one product. */
 	static TestActor source(String id) {
-		return of(id,
-				"""
-						"parameters": [{"name": "text", "type": "text", "default": "light", "help": "What it writes."}],
-						"outputs": [{"name": "out", "role": "output", "payload": "file", "categories": ["TEXT"], "extension": "txt", "help": "A text."}]
-						""",
-				TestActor::writeLines);
+		return of(id, SOURCE, TestActor::writeLines);
+	}
+
+	/** The same with another algorithm number, and what becomes of older parameters. */
+	static TestActor source(String id, int algorithm,
+			BiFunction<Integer, Map<String, String>, Map<String, String>> migration) {
+		return new TestActor(descriptor(id, algorithm, SOURCE), TestActor::writeLines, Optional.empty(), migration);
 	}
 
 	/** An actor that writes the lines of its trigger and its optional calibration, each marked with its id. */
@@ -112,6 +138,16 @@ final class TestActor implements ActorProvider {
 	@Override
 	public ActorDescriptor descriptor() {
 		return descriptor;
+	}
+
+	@Override
+	public Plan plan(ParameterValues parameters, PlanInput inputs) {
+		return plan.orElse(inputs.declaredPlan());
+	}
+
+	@Override
+	public Map<String, String> migrate(int algorithm, Map<String, String> parameters) {
+		return migration.apply(algorithm, parameters);
 	}
 
 	@Override

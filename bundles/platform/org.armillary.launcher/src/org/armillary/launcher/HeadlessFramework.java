@@ -101,10 +101,19 @@ final class HeadlessFramework {
 		throw new LauncherException(Main.EXIT_INTERNAL, LauncherMessage.NO_APPLICATION.with(WAIT_SECONDS));
 	}
 
-	/** Stops all bundles; gives up after two seconds. */
-	void stop() throws BundleException, InterruptedException {
-		framework.stop();
-		framework.waitForStop(STOP_MILLIS);
+	/** Stops all bundles; gives up after two seconds, whatever a bundle does. */
+	void stop() throws InterruptedException {
+		Thread stopping = Thread.ofPlatform().daemon().name("armillary-stop").start(() -> {
+			try {
+				framework.stop();
+				framework.waitForStop(STOP_MILLIS);
+			} catch (BundleException | RuntimeException | LinkageError e) {
+				problems.accept(LauncherMessage.BUNDLE_FAILED.with("org.eclipse.osgi", reason(e)));
+			} catch (InterruptedException _) {
+				Thread.currentThread().interrupt();
+			}
+		});
+		stopping.join(STOP_MILLIS);
 	}
 
 	private List<Bundle> install(List<Path> jars) {
@@ -112,7 +121,7 @@ final class HeadlessFramework {
 		for (Path jar : jars) {
 			try {
 				bundles.add(framework.getBundleContext().installBundle("reference:" + jar.toUri()));
-			} catch (BundleException e) {
+			} catch (BundleException | RuntimeException e) {
 				problems.accept(LauncherMessage.BUNDLE_FAILED.with(jar.getFileName(), reason(e)));
 			}
 		}
@@ -126,7 +135,7 @@ final class HeadlessFramework {
 				.forEach(bundle -> {
 					try {
 						bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
-					} catch (BundleException e) {
+					} catch (BundleException | RuntimeException | LinkageError e) {
 						problems.accept(LauncherMessage.BUNDLE_FAILED.with(bundle.getSymbolicName(), reason(e)));
 					}
 				});

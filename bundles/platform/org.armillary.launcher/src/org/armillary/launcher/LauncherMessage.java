@@ -28,6 +28,10 @@ enum LauncherMessage {
 	/** The application ended with an exception; argument: it. */
 	BUG("the application ended unexpectedly, which is an error in Armillary: %s"),
 
+	/** There was not enough memory; argument: the largest heap, MiB. */
+	MEMORY(
+			"%d MiB of memory were not enough; allow more with the environment variable ARMILLARY_MEMORY, for example ARMILLARY_MEMORY=16g"),
+
 	/** The private folder could not be deleted; arguments: folder, reason. */
 	NOT_DELETED("the temporary folder %s could not be deleted: %s");
 

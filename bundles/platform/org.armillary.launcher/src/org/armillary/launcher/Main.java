@@ -14,6 +14,8 @@ import java.util.Arrays;
  */
 public final class Main {
 
+	/** Failed, for a reason that the user can change. */
+	static final int EXIT_FAILED = 1;
 	/** Refused: the launcher was called wrongly. */
 	static final int EXIT_USAGE = 2;
 	/** The software itself is at fault (as EX_SOFTWARE in sysexits.h). */
@@ -30,7 +32,13 @@ public final class Main {
 	 * @param arguments {@code --install DIR}, then {@code --} and the user's arguments
 	 */
 	public static void main(String[] arguments) {
-		System.exit(launch(arguments));
+		int exitCode = EXIT_INTERNAL;
+		try {
+			exitCode = launch(arguments);
+		} finally {
+			// whatever happens: the framework's threads would keep the process alive
+			System.exit(exitCode);
+		}
 	}
 
 	private static int launch(String[] arguments) {
@@ -54,10 +62,21 @@ public final class Main {
 			return failed(product, e.exitCode(), e.getMessage());
 		} catch (IOException e) {
 			return failed(product, EXIT_INTERNAL, LauncherMessage.NO_FRAMEWORK.with(e));
-		} catch (RuntimeException e) {
-			// without this the framework's threads would keep the process alive
-			return failed(product, EXIT_INTERNAL, LauncherMessage.BUG.with(e));
+		} catch (RuntimeException | Error e) {
+			LauncherException told = unexpected(e);
+			return failed(product, told.exitCode(), told.getMessage());
 		}
+	}
+
+	/** What is told of an exception that nobody below has explained. */
+	static LauncherException unexpected(Throwable problem) {
+		for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+			if (cause instanceof OutOfMemoryError) {
+				return new LauncherException(EXIT_FAILED,
+						LauncherMessage.MEMORY.with(Runtime.getRuntime().maxMemory() >> 20));
+			}
+		}
+		return new LauncherException(EXIT_INTERNAL, LauncherMessage.BUG.with(problem));
 	}
 
 	private static int failed(RunningProduct product, int exitCode, String reason) {

@@ -6,7 +6,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
-import org.osgi.framework.BundleException;
 
 /**
  * One process's use of the framework, from start to clean end. {@link #run} is called by the main thread, {@link #end} by
@@ -64,8 +63,6 @@ final class RunningProduct {
 			}
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
-		} catch (BundleException e) {
-			problems.accept(LauncherMessage.BUNDLE_FAILED.with("org.eclipse.osgi", e.getMessage()));
 		}
 		PrivateFolder folder = storage;
 		if (folder != null) {

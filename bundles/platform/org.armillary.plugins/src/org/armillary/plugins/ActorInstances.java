@@ -49,7 +49,7 @@ final class ActorInstances {
 			return TypedActorProvider.of((Actor<?, ?, ?>) service);
 		} catch (DescriptionException e) {
 			throw new PluginException(e.explanation(), e);
-		} catch (LinkageError e) {
+		} catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
 			throw new PluginException(problem(declared, origin, e.toString()), e);
 		}
 	}

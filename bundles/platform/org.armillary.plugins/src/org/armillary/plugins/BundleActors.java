@@ -70,12 +70,12 @@ record BundleActors(List<Declared> declared, List<Undescribed> undescribed) {
 							declared.add(new Declared(bundle, component, reader.read(component.className())));
 						} catch (DescriptionException e) {
 							undescribed.add(new Undescribed(component.className(), e.explanation()));
-						} catch (IOException | IllegalArgumentException e) { // the latter is what the class file reader throws
+						} catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
 							undescribed.add(new Undescribed(component.className(),
 									unreadable(subject, component.className(), e)));
 						}
 					}
-				} catch (IOException e) {
+				} catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
 					undescribed.add(new Undescribed(path, unreadable(subject, path, e)));
 				}
 			}
@@ -83,7 +83,7 @@ record BundleActors(List<Declared> declared, List<Undescribed> undescribed) {
 		return new BundleActors(List.copyOf(declared), List.copyOf(undescribed));
 	}
 
-	private static Message unreadable(String subject, String what, Exception e) {
+	private static Message unreadable(String subject, String what, Throwable e) {
 		return e instanceof HasMessage explained ? explained.explanation()
 				: PluginMessage.COMPONENT.with(subject, what, Reasons.of(e));
 	}

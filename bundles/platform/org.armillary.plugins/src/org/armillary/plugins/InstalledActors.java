@@ -125,7 +125,7 @@ final class InstalledActors implements ActorCatalog {
 			try {
 				TimeLimit<ActorProvider> trial = trials.get(actor);
 				if (trial != null) {
-					trial.get(hangs(actor));
+					trial.get(hangs(actor), reason -> fails(actor, reason));
 				}
 				available.add(new Entry.Available(actor.descriptor(), actor.origin()));
 			} catch (PluginException e) {
@@ -218,7 +218,7 @@ final class InstalledActors implements ActorCatalog {
 		return switch (actor) {
 		case Known.Service service -> service.described().provider();
 		case Known.InBundle inBundle when isPlugin(inBundle.declared().bundle()) ->
-			startMaking(inBundle).get(hangs(actor));
+			startMaking(inBundle).get(hangs(actor), reason -> fails(actor, reason));
 		case Known.InBundle(var declared, var origin) -> instances.provider(declared, origin);
 		};
 	}
@@ -235,6 +235,10 @@ final class InstalledActors implements ActorCatalog {
 	private static Message hangs(Known actor) {
 		return PluginMessage.HANGS.with(actor.descriptor().id() + " of " + actor.origin(), "its constructor",
 				TimeLimit.SECONDS);
+	}
+
+	private static Message fails(Known actor, String reason) {
+		return PluginMessage.CONSTRUCTOR.with(actor.descriptor().id(), actor.origin(), reason);
 	}
 
 	private static boolean isPlugin(Bundle bundle) {

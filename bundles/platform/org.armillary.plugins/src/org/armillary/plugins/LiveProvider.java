@@ -1,7 +1,11 @@
 package org.armillary.plugins;
 
+import java.util.Optional;
+
 import org.armillary.actor.provider.ActorDescriptor;
 import org.armillary.actor.provider.ActorProvider;
+import org.armillary.actor.provider.DescriptionException;
+import org.armillary.actor.provider.DescriptorRules;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -57,7 +61,8 @@ final class LiveProvider {
 			}
 			started = description;
 		}
-		return started.get(PluginMessage.HANGS.with(origin(), "descriptor()", TimeLimit.SECONDS));
+		return started.get(PluginMessage.HANGS.with(origin(), "descriptor()", TimeLimit.SECONDS),
+				reason -> PluginMessage.PROVIDER.with(origin(), reason));
 	}
 
 	private Described describe() throws PluginException {
@@ -66,8 +71,12 @@ final class LiveProvider {
 			if (provider == null) {
 				throw new PluginException(PluginMessage.PROVIDER.with(origin(), "the service is gone"));
 			}
-			return new Described(provider, provider.descriptor());
-		} catch (RuntimeException | LinkageError e) {
+			ActorDescriptor descriptor = Optional.ofNullable(provider.descriptor()).orElseThrow(
+					() -> new PluginException(PluginMessage.PROVIDER.with(origin(), "descriptor() returned null")));
+			return new Described(provider, DescriptorRules.check(descriptor.id(), descriptor));
+		} catch (DescriptionException e) {
+			throw new PluginException(e.explanation(), e);
+		} catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
 			throw new PluginException(PluginMessage.PROVIDER.with(origin(), Reasons.of(e)), e);
 		}
 	}

@@ -175,7 +175,7 @@ final class PluginInstaller {
 				threads.start(jar.symbolicName(), () -> {
 					start(bundle, jar.file());
 					return bundle;
-				}).get(tooSlow);
+				}).get(tooSlow, reason -> PluginMessage.ACTIVATOR.with(jar.file(), reason));
 			}
 			usable.put(bundle.getBundleId(), jar.file());
 		} catch (PluginException e) {

@@ -4,6 +4,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 import org.armillary.actor.message.Message;
 
@@ -31,10 +32,12 @@ final class TimeLimit<T> {
 	 *
 	 * @param tooSlow
 	 *            what is told where it is not there two seconds after the start
+	 * @param failed
+	 *            what is told where the work ends with an exception that does not explain itself, of the reason
 	 * @throws PluginException
-	 *             what the work has thrown, or {@code tooSlow}
+	 *             what the work has thrown, or {@code tooSlow} or {@code failed}
 	 */
-	T get(Message tooSlow) throws PluginException {
+	T get(Message tooSlow, Function<String, Message> failed) throws PluginException {
 		try {
 			long remaining = TimeUnit.SECONDS.toNanos(SECONDS) - (System.nanoTime() - startNanos);
 			return task.get(Math.max(0, remaining), TimeUnit.NANOSECONDS);
@@ -47,7 +50,7 @@ final class TimeLimit<T> {
 			if (e.getCause() instanceof PluginException explained) {
 				throw explained;
 			}
-			throw new IllegalStateException(e.getCause());
+			throw new PluginException(failed.apply(Reasons.of(e)), e);
 		}
 	}
 

@@ -50,6 +50,9 @@ public enum ContractMessage implements MessageTemplate {
 	/** A product that the port does not promise. */
 	PORT("contract.port", "{0}, case ‘{1}’: output port {2} promises {3}, run() returned {4}",
 			"Correct the annotations of the port or what run() returns."),
+	/** A product that the actor may not write: its port or category is not declared, or nothing was written. */
+	WRITE("contract.write", "{0} breaks the contract of actors: {1}",
+			"Declare the port and its categories with @Port, and write the file that the ProductWriter is given."),
 	/** A product that was not made by the context. */
 	FOREIGN_PRODUCT("contract.foreign-product",
 			"{0}, case ‘{1}’: the product {2} of port {3} was not made with ActorContext.write",

@@ -78,6 +78,13 @@ final class ProductSummary {
 		return summary.entries;
 	}
 
+	/** The summary of a table alone. */
+	static SequencedMap<String, GoldenEntry> of(String part, Table table) {
+		var summary = new ProductSummary(List.of());
+		summary.table(part, table);
+		return summary.entries;
+	}
+
 	private void product(String name, ProductFile product) throws IOException {
 		text(name + " category", product.category());
 		if (!ProductFiles.isFits(product.path())) {
@@ -125,9 +132,11 @@ final class ProductSummary {
 					IntStream.range(0, count).mapToLong(i -> integers.at(i / integers.width(), i % integers.width()))
 							.toArray()));
 			case LogicalColumn logicals ->
-				text(name, IntStream.range(0, column.rows()).mapToObj(logicals::at).toList().toString());
+				text(name, IntStream.range(0, count)
+						.mapToObj(i -> logicals.at(i / logicals.width(), i % logicals.width())).toList().toString());
 			case TextColumn texts ->
-				text(name, IntStream.range(0, column.rows()).mapToObj(texts::at).toList().toString());
+				text(name, IntStream.range(0, count)
+						.mapToObj(i -> texts.at(i / texts.width(), i % texts.width())).toList().toString());
 			}
 		}
 	}

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 
 import org.armillary.actor.ActorContext;
 import org.armillary.actor.ActorException;
+import org.armillary.actor.ActorException.Kind;
 import org.armillary.actor.ProductFile;
 import org.armillary.actor.ProductWriter;
 import org.armillary.actor.QcValue;
@@ -55,7 +56,7 @@ public final class TestContext implements ActorContext {
 	private final Map<String, String> decisions;
 	private final List<QcValue> published = new CopyOnWriteArrayList<>();
 	private final List<Progress> progress = new CopyOnWriteArrayList<>();
-	private final List<ProductFile> written = new CopyOnWriteArrayList<>();
+	private final List<ProductFile> made = new CopyOnWriteArrayList<>();
 	private final AtomicInteger files = new AtomicInteger();
 	private final AtomicInteger checkpoints = new AtomicInteger();
 	private final AtomicLong lastSign = new AtomicLong(System.nanoTime());
@@ -114,15 +115,24 @@ public final class TestContext implements ActorContext {
 	public ProductFile write(String port, String category, ProductWriter writer)
 			throws ActorException, IOException, InterruptedException {
 		PortDescriptor output = actor.output(port)
-				.orElseThrow(() -> new IllegalArgumentException(actor.id() + " has no output port " + port));
+				.orElseThrow(() -> refused("it wrote a product for a port ‘" + port + "’ that it does not have"));
+		String written = category.isEmpty() ? output.usualCategory() : category;
+		if (!output.acceptsCategory(written)) {
+			throw refused("port " + port + " declares " + output.categories() + ", but it wrote ‘" + written + "’");
+		}
 		Path file = products.resolve(port + "-" + files.incrementAndGet() + "." + output.extension());
 		writer.write(file);
 		if (!Files.isRegularFile(file)) {
-			throw new IllegalStateException("the writer of port " + port + " wrote no file");
+			throw refused("it wrote nothing for port " + port);
 		}
-		ProductFile product = ProductFiles.describe(file, category.isEmpty() ? output.usualCategory() : category);
-		written.add(product);
+		ProductFile product = ProductFiles.describe(file, written);
+		made.add(product);
 		return product;
+	}
+
+	/** A defect of the actor, told as the engine tells it. */
+	private ActorException refused(String problem) {
+		return new ActorException(Kind.BUG, ContractMessage.WRITE.with(actor.id(), problem));
 	}
 
 	@Override
@@ -200,7 +210,7 @@ public final class TestContext implements ActorContext {
 
 	/** The products, in the order in which they were written. */
 	public List<ProductFile> products() {
-		return new ArrayList<>(written);
+		return new ArrayList<>(made);
 	}
 
 	/** Longest time between two checkpoints up to now, the start included, nanoseconds. */

@@ -229,9 +229,13 @@ class ActorContractTest {
 		ActorContract unknown = returning(
 				(products, _) -> BrokenContracts.replaced(products, "extra", products.port("table")));
 		fails(ContractMessage.PORT, unknown, unknown::planAgreesWithRun);
-		ActorContract category = returning((products, context) -> BrokenContracts.replaced(products, "table",
-				List.of(BrokenContracts.write(context, "table", "OTHER", ""))));
-		fails(ContractMessage.PORT, category, category::planAgreesWithRun);
+	}
+
+	@Test
+	void aCategoryThatThePortDoesNotDeclareFailsTheJob() throws IOException {
+		ActorContract undeclared = with(BrokenContracts.doing(new ExampleContract().actor(),
+				(_, _, context) -> context.write("table", "OTHER", file -> ExampleContract.image(file, 1))));
+		fails(ContractMessage.RUN_FAILED, undeclared, undeclared::planAgreesWithRun);
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.armillary.actor.ActorException;
+import org.armillary.actor.ProductWriter;
 import org.armillary.actor.QcValue;
 import org.armillary.actor.provider.ActorDescriptor;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,14 +40,21 @@ class TestContextTest {
 		assertEquals("COUNT", product.category());
 		assertEquals(Optional.of("noise"), product.description().keywords().text("OBJECT"));
 		assertEquals(List.of(product), context.products());
-		assertEquals("OTHER", context.write("table", "OTHER", file -> Files.writeString(file, "text")).category());
 	}
 
 	@Test
-	void refusesUnknownPortsAndMissingContent() {
-		assertThrows(IllegalArgumentException.class, () -> context.write("nowhere", file -> Files.createFile(file)));
-		assertThrows(IllegalStateException.class, () -> context.write("table", _ -> {
-		}));
+	void refusesUnknownPortsAndCategoriesAndMissingContentAsTheEngineDoes() {
+		refused("nowhere", "", file -> Files.createFile(file));
+		refused("table", "OTHER", file -> Files.createFile(file));
+		refused("table", "", _ -> {
+		});
+	}
+
+	private void refused(String port, String category, ProductWriter writer) {
+		var refusal = assertThrows(ActorException.class, () -> context.write(port, category, writer));
+		assertEquals(ActorException.Kind.BUG, refusal.kind());
+		assertEquals(ContractMessage.WRITE.id(), refusal.explanation().id());
+		assertEquals(List.of(), context.products());
 	}
 
 	@Test

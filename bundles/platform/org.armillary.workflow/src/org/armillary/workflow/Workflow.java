@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 import org.armillary.actor.provider.ActorDescriptor;
+import org.armillary.actor.provider.ParameterDescriptor;
 
 /**
  * A workflow: the graph that a workflow file holds, immutable. Names are unique, but nothing else is promised: actors may
@@ -102,20 +103,38 @@ public record Workflow(String name, String description, Optional<String> rules, 
 
 	/**
 	 * Text of the parameters of a node that are not left at their defaults: its own, and over them those that parameters of
-	 * the workflow with a value set.
+	 * the workflow with a value set. By names as written: a parameter written once by its name and once by an alias is there
+	 * twice.
 	 */
 	public SequencedMap<String, String> parametersOf(String node) {
+		return parametersOf(node, _ -> Optional.empty());
+	}
+
+	/**
+	 * Text of the parameters of a node that are not left at their defaults, by name: its own, and over them those that
+	 * parameters of the workflow with a value set, whether either is written by name or by alias.
+	 *
+	 * @param id
+	 *            id of the node
+	 * @param actors
+	 *            the installed actors by id; what they do not know keeps its name as written
+	 */
+	public SequencedMap<String, String> parametersOf(String id, Function<String, Optional<ActorDescriptor>> actors) {
+		Optional<WorkflowNode> node = node(id);
+		Function<String, String> canonical = canonical(node, actors);
 		var values = new LinkedHashMap<String, String>();
-		node(node).ifPresent(found -> values.putAll(found.parameters()));
+		node.ifPresent(found -> found.parameters().forEach((name, value) -> values.put(canonical.apply(name), value)));
 		for (WorkflowParameter parameter : parameters) {
-			parameter.value().ifPresent(value -> parameter.binds().stream().filter(bind -> bind.node().equals(node))
-					.forEach(bind -> values.put(bind.parameter(), value)));
+			parameter.value().ifPresent(value -> parameter.binds().stream().filter(bind -> bind.node().equals(id))
+					.forEach(bind -> values.put(canonical.apply(bind.parameter()), value)));
 		}
 		return Collections.unmodifiableSequencedMap(values);
 	}
 
 	/**
-	 * This workflow with a parameter set by a user for one run, which wins over all that the file says.
+	 * This workflow with a parameter set by a user for one run, which wins over all that the file says. In whatever order
+	 * settings are made, one of a parameter of a node wins over one of a parameter of the workflow that is bound to it: the
+	 * latter stays known but no longer sets it. Of two settings of the same parameter, the later wins.
 	 *
 	 * @param target
 	 *            a parameter of the workflow, or {@code node.parameter}; an alias will do
@@ -142,16 +161,14 @@ public record Workflow(String name, String description, Optional<String> rules, 
 			throw new WorkflowException(WorkflowMessage.UNKNOWN_SETTING.with(target, Nearest.hint(target, known),
 					"one of " + Nearest.list(known)));
 		}
-		Optional<ActorDescriptor> actor = node.get().actor().flatMap(actors);
-		Function<String, String> canonical = written -> actor.flatMap(found -> found.parameter(written))
-				.map(found -> found.name()).orElse(written);
+		Function<String, String> canonical = canonical(node, actors);
 		String wanted = canonical.apply(parameter);
 		String id = node.get().id();
 		var values = new LinkedHashMap<>(node.get().parameters());
 		values.keySet().removeIf(written -> canonical.apply(written).equals(wanted));
 		values.put(wanted, value);
 		return withParameters(
-				unbound(bind -> bind.node().equals(id) && canonical.apply(bind.parameter()).equals(wanted)))
+				released(bind -> bind.node().equals(id) && canonical.apply(bind.parameter()).equals(wanted)))
 				.withNode(node.get().withParameters(values));
 	}
 
@@ -280,11 +297,24 @@ public record Workflow(String name, String description, Optional<String> rules, 
 	}
 
 	/** The parameters of the workflow without some of their bindings, and without those that lose their last one by it. */
-	private List<WorkflowParameter> unbound(Predicate<ParameterReference> released) {
-		return parameters.stream()
-				.map(parameter -> parameter.binds().stream().noneMatch(released) ? parameter
-						: parameter.withBinds(parameter.binds().stream().filter(released.negate()).toList()))
+	private List<WorkflowParameter> unbound(Predicate<ParameterReference> gone) {
+		return released(gone).stream()
 				.filter(parameter -> !parameter.binds().isEmpty() || parameters.contains(parameter)).toList();
+	}
+
+	/** The parameters of the workflow without some of their bindings, even where none is left. */
+	private List<WorkflowParameter> released(Predicate<ParameterReference> gone) {
+		return parameters.stream()
+				.map(parameter -> parameter.withBinds(parameter.binds().stream().filter(gone.negate()).toList()))
+				.toList();
+	}
+
+	/** Turns an alias of a parameter of the node into its name; what the actor does not know stays. */
+	private static Function<String, String> canonical(Optional<WorkflowNode> node,
+			Function<String, Optional<ActorDescriptor>> actors) {
+		Optional<ActorDescriptor> actor = node.flatMap(WorkflowNode::actor).flatMap(actors);
+		return written -> actor.flatMap(found -> found.parameter(written)).map(ParameterDescriptor::name)
+				.orElse(written);
 	}
 
 	private WorkflowNode existing(String id) {

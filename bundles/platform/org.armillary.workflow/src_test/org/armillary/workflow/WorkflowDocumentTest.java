@@ -137,6 +137,14 @@ class WorkflowDocumentTest {
 		assertEquals("6",
 				workflow.withSetting("dark.clipSigma", "6", _ -> Optional.empty()).parametersOf("dark")
 						.get("clipSigma"));
+		for (List<String> order : List.of(List.of("clip", "dark.clipSigma"), List.of("dark.clipSigma", "clip"))) {
+			Workflow changed = workflow;
+			for (String target : order) {
+				changed = changed.withSetting(target, target.equals("clip") ? "5" : "6", _ -> Optional.empty());
+			}
+			assertEquals("6", changed.parametersOf("dark").get("clipSigma"));
+			assertEquals(List.of("clip"), changed.parameters().stream().map(WorkflowParameter::name).toList());
+		}
 		for (String unknown : List.of("clop", "drak.clipSigma", "dark", "dark.")) {
 			WorkflowException e = assertThrows(WorkflowException.class,
 					() -> workflow.withSetting(unknown, "1", _ -> Optional.empty()));

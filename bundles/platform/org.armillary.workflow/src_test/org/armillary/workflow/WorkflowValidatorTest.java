@@ -209,4 +209,16 @@ class WorkflowValidatorTest {
 		assertEquals(Map.of("clipSigma", "7"), workflow.parametersOf("flat"));
 		assertEquals(Map.of("clipSigma", "4"), workflow.parametersOf("dark"));
 	}
+
+	@Test
+	void parameterOfTheWorkflowBoundToAnAliasReplacesTheValueOfTheNode() throws WorkflowException {
+		Workflow workflow = WorkflowReader.parse(VALID.replace("value: 4", "value: 5"), "a").workflow();
+		assertEquals(Map.of("clipSigma", "5"),
+				workflow.parametersOf("flat", id -> Optional.ofNullable(ACTORS.get(id))));
+		Workflow byAlias = workflow.withNode(
+				workflow.node("dark").orElseThrow().withParameters(Map.of("kappa", "6", "unknown", "7")));
+		assertEquals(Map.of("clipSigma", "5", "unknown", "7"),
+				byAlias.parametersOf("dark", id -> Optional.ofNullable(ACTORS.get(id))));
+		assertEquals(Map.of(), workflow.parametersOf("nowhere", id -> Optional.ofNullable(ACTORS.get(id))));
+	}
 }

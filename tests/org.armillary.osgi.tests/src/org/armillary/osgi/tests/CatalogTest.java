@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import org.armillary.actor.ActorContext;
 import org.armillary.actor.Outcome;
@@ -75,10 +77,34 @@ class CatalogTest {
 
 	@Test
 	void providerThatDoesNotDescribeItselfIsBroken() throws Exception {
+		for (Supplier<ActorDescriptor> description : List.<Supplier<ActorDescriptor>>of(() -> {
+			throw new IllegalStateException("not connected");
+		}, () -> {
+			throw new AssertionError("not connected");
+		}, () -> {
+			throw new NoClassDefFoundError("not/Connected");
+		}, () -> {
+			throw new StackOverflowError();
+		}, () -> {
+			throw new OutOfMemoryError("not connected");
+		}, () -> null)) {
+			assertBroken("plugin.provider", description);
+		}
+	}
+
+	@Test
+	void providerWhoseDescriptionBreaksARuleIsBroken() throws Exception {
+		var nameless = new ActorDescriptor("sample.nameless", 1, " ", "samples", "Has no title.", List.of(), List.of(),
+				List.of(), List.of());
+		assertBroken("actor.description", () -> nameless);
+	}
+
+	private void assertBroken(String messageId, Supplier<ActorDescriptor> description) throws Exception {
 		ActorCatalog catalog = Osgi.restart(empty);
-		var registration = Osgi.context().registerService(ActorProvider.class, new Undescribed(), null);
+		var registration = Osgi.context().registerService(ActorProvider.class, new Undescribed(description), null);
 		try {
-			assertEquals("plugin.provider", Osgi.broken(catalog).getFirst().why().id());
+			assertEquals(List.of(messageId), Osgi.broken(catalog).stream().map(entry -> entry.why().id()).toList());
+			assertTrue(Osgi.ids(catalog).contains("kmos.stats"), () -> catalog.entries().toString());
 		} finally {
 			registration.unregister();
 		}
@@ -92,11 +118,11 @@ class CatalogTest {
 		}
 	}
 
-	private static final class Undescribed implements ActorProvider {
+	private record Undescribed(Supplier<ActorDescriptor> description) implements ActorProvider {
 
 		@Override
 		public ActorDescriptor descriptor() {
-			throw new IllegalStateException("not connected");
+			return description.get();
 		}
 
 		@Override

@@ -5,6 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.classfile.Annotation;
+import java.lang.classfile.AnnotationElement;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.attribute.RuntimeVisibleAnnotationsAttribute;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +21,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 
+import org.armillary.actor.ActorType;
 import org.armillary.osgi.tests.samples.GoodActor;
 
 /** Packs sample classes of this bundle into plug-in jars. */
@@ -80,6 +86,17 @@ final class PluginBuilder {
 				bytes[7] = (byte) version;
 			}
 		});
+		return this;
+	}
+
+	/** Gives an actor's class the annotation of another compiler, with a text where {@code algorithm} is a number. */
+	PluginBuilder algorithmAsText(Class<?> actor) {
+		String name = actor.getName().replace('.', '/') + ".class";
+		var annotation = RuntimeVisibleAnnotationsAttribute.of(Annotation.of(
+				ActorType.class.describeConstable().orElseThrow(), AnnotationElement.ofString("algorithm", "one")));
+		entries.compute(name, (_, bytes) -> ClassFile.of().transformClass(ClassFile.of().parse(bytes),
+				ClassTransform.dropping(RuntimeVisibleAnnotationsAttribute.class::isInstance)
+						.andThen(ClassTransform.endHandler(builder -> builder.with(annotation)))));
 		return this;
 	}
 

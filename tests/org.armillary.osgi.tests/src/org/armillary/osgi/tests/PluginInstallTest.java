@@ -22,6 +22,7 @@ import org.armillary.actor.provider.ActorProvider;
 import org.armillary.actor.provider.ParameterValues;
 import org.armillary.actor.provider.PortProducts;
 import org.armillary.osgi.tests.samples.DependentActor;
+import org.armillary.osgi.tests.samples.GenericActor;
 import org.armillary.osgi.tests.samples.GoodActor;
 import org.armillary.osgi.tests.samples.HangingActivator;
 import org.armillary.osgi.tests.samples.HangingActor;
@@ -220,6 +221,19 @@ class PluginInstallTest {
 	void actorWithoutDescription() throws Exception {
 		PluginBuilder.actor("sample.undescribed", UndescribedActor.class).write(folder.resolve("undescribed.jar"));
 		assertBroken(UndescribedActor.class.getName(), "actor.description");
+	}
+
+	@Test
+	void recordWithTypeArguments() throws Exception {
+		PluginBuilder.actor("sample.generic", GenericActor.class).write(folder.resolve("generic.jar"));
+		assertBroken(GenericActor.class.getName(), "actor.description");
+	}
+
+	@Test
+	void annotationElementOfAnotherType() throws Exception {
+		PluginBuilder.actor("sample.damaged", ThrowingActor.class).algorithmAsText(ThrowingActor.class)
+				.write(folder.resolve("damaged.jar"));
+		assertBroken(ThrowingActor.class.getName(), "actor.description");
 	}
 
 	@Test

@@ -35,6 +35,7 @@ import org.armillary.actor.Trigger;
 import org.armillary.actor.Unit;
 import org.armillary.actor.message.Message;
 import org.armillary.data.FitsException;
+import org.armillary.data.FitsMessage;
 import org.armillary.data.fits.FitsFile;
 import org.armillary.data.fits.FitsWriter;
 import org.armillary.data.fits.Hdu;
@@ -45,21 +46,25 @@ import org.armillary.numerics.SampleStatistics;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Basic statistics of each extension of a cube or frame; ESO's recipe {@code kmo_stats}.
+ * Basic statistics of each image extension of a file of cubes; ESO's recipe {@code kmo_stats}.
  *
- * <p>In: a FITS file with image extensions of any dimension and unit, and optionally a mask. Out: a table with a row for each
- * extension; each value is also published under the name of the extension. The definitions of the eleven values are those of
- * {@link RobustStatistics}; the rule by which outliers are rejected follows Davies et al. 2013, A&amp;A 558, A56.
+ * <p>In: a FITS file with at least one cube, and optionally a mask. Every image extension of the file is measured, whatever
+ * its dimensions and unit. Out: a table with a row for each of them; each value is also published under the name of the
+ * extension. The definitions of the eleven values are those of {@link RobustStatistics}; the rule by which outliers are
+ * rejected follows Davies et al. 2013, A&amp;A 558, A56.
  */
 @ActorType(id = "kmos.stats", algorithm = 1, title = "Statistics", category = "kmos/tools", references = "Davies et al. 2013, A&A 558, A56", help = """
-		Measures each extension of a cube or frame: number of pixels and of finite ones, mean, standard deviation, \
-		both again after rejection of outliers, median, mode, noise, minimum and maximum.
+		Measures each image extension of a file that holds at least one cube: number of pixels and of finite ones, \
+		mean, standard deviation, both again after rejection of outliers, median, mode, noise, minimum and maximum.
 
 		The noise is the standard deviation of the pixels below the mode, which sources on top of the background do \
 		not raise. With a mask only the pixels that it includes are measured. IFUs that were not used appear with 0 \
 		pixels.""")
 @Component(service = Actor.class)
 public final class KmosStats implements Actor<KmosStats.Parameters, KmosStats.Inputs, KmosStats.Outputs> {
+
+	/** Most pixels of an extension: what fits into an array. */
+	private static final int MOST_PIXELS = Integer.MAX_VALUE - 16;
 
 	/**
 	 * Parameters.
@@ -101,7 +106,8 @@ public final class KmosStats implements Actor<KmosStats.Parameters, KmosStats.In
 	 *            which pixels to measure: 1 = include, 0 = exclude
 	 */
 	public record Inputs(
-			@Trigger @Port(payload = Payload.CUBE, help = "What to measure: a cube, or any FITS file with image extensions.") ProductFile cube,
+			@Trigger @Port(payload = Payload.CUBE, help = "What to measure: a FITS file with at least one cube. All its image"
+					+ " extensions are measured, also those with two axes or one.") ProductFile cube,
 			@Associated @Port(payload = Payload.FILE, variance = Presence.NONE, mask = Presence.NONE, help = "Which pixels to measure: 1 = include, 0 = exclude. An image holds for each plane of a cube;"
 					+ " a single extension holds for all extensions, several are matched by name.") Optional<ProductFile> mask) {
 	}
@@ -199,9 +205,13 @@ public final class KmosStats implements Actor<KmosStats.Parameters, KmosStats.In
 			return new StatisticsTable.Row(label(file, extension), "", 0, unit,
 					RobustStatistics.of(new float[0], rejection));
 		}
+		if (extension.pixelCount() > MOST_PIXELS) {
+			throw new FitsException(
+					FitsMessage.TOO_LARGE.with(extension.label(), extension.pixelCount(), MOST_PIXELS));
+		}
+		int size = (int) extension.pixelCount();
 		Optional<Hdu> mask = masks.isPresent() ? Optional.of(masks.get().maskFor(extension)) : Optional.empty();
 		boolean[] include = mask.isPresent() ? StatisticsMask.include(mask.get(), extension) : null;
-		int size = Math.toIntExact(extension.pixelCount());
 		SampleStatistics statistics = extension.bitpix() == -32
 				? RobustStatistics.of(extension.readFloats(), 0, size, include, rejection)
 				: RobustStatistics.of(extension.readDoubles(), 0, size, include, rejection);

@@ -1,5 +1,6 @@
 package org.armillary.kmos.stats;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 
@@ -26,11 +27,12 @@ final class StatisticsTable {
 	 * A row.
 	 *
 	 * @param extension
-	 *            name of the extension
+	 *            name of the extension; with {@code #} and its number in the file where it has none of its own
 	 * @param mask
-	 *            name of the extension of the mask, or its file where that has no name; empty for none
+	 *            name of the extension of the mask, or {@code #} and its number in the file where it has none; empty for
+	 *            no mask
 	 * @param size
-	 *            number of pixels of the extension, those included
+	 *            number of pixels of the extension, whether the mask includes them or not
 	 * @param unit
 	 *            unit of the pixels; empty where the file states none
 	 * @param statistics
@@ -72,13 +74,10 @@ final class StatisticsTable {
 
 	/** What {@link #header} will hold, as far as it is known from keywords alone. */
 	static Keywords predicted(Keywords input) {
-		Keywords predicted = Keywords.NONE;
-		for (var entry : input.values().entrySet()) {
-			if (isPassedOn(entry.getKey())) {
-				predicted = predicted.with(entry.getKey(), entry.getValue());
-			}
-		}
-		return predicted.with(CATEGORY_KEYWORD, CATEGORY);
+		var predicted = new LinkedHashMap<>(input.values());
+		predicted.keySet().removeIf(keyword -> !isPassedOn(keyword));
+		predicted.put(CATEGORY_KEYWORD, CATEGORY);
+		return new Keywords(predicted);
 	}
 
 	/** Whether a keyword is about the observation rather than about the file or the step that made it. */

@@ -10,7 +10,7 @@ public enum StatsMessage implements MessageTemplate {
 
 	/** A file without images. */
 	NO_IMAGE("stats.no-image", "{0}: the file has no image extension; it has {1}",
-			"Give a raw frame, an image or a cube; a table has no statistics."),
+			"Give a file of cubes; a table has no statistics."),
 	/** A selected extension that is not there. */
 	EXTENSION_UNKNOWN("stats.extension-unknown", "{0}: there is no image extension ‘{1}’; there are: {2}",
 			"Correct the parameter extensions, or leave it empty for all extensions."),

@@ -1,6 +1,7 @@
 /**
- * Basic statistics of KMOS frames and cubes, extension by extension: the actor {@code kmos.stats}, which is ESO's recipe
- * {@code kmo_stats}. It works on any FITS file with image extensions.
+ * Basic statistics of KMOS cubes, extension by extension: the actor {@code kmos.stats}, which is ESO's recipe
+ * {@code kmo_stats}. It measures each
+ * image extension of a FITS file that holds at least one cube.
  */
 @NullMarked
 package org.armillary.kmos.stats;

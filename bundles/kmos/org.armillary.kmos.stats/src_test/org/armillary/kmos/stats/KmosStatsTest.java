@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.armillary.actor.ActorException;
 import org.armillary.actor.ActorException.Kind;
@@ -97,6 +100,22 @@ class KmosStatsTest {
 	private static double inTable(Table table, Statistic statistic, int row) throws FitsException {
 		return statistic.isCount() ? table.integers(statistic.column()).at(row)
 				: table.reals(statistic.column()).at(row);
+	}
+
+	@Test
+	void extensionsOfTooManyPixelsAreRefused() throws IOException {
+		String header = Stream.of("SIMPLE  =                    T", "BITPIX  =                    8",
+				"NAXIS   =                    3", "NAXIS1  =                65536", "NAXIS2  =                32768",
+				"NAXIS3  =                    1", "END").map("%-80s"::formatted).collect(Collectors.joining());
+		Path large = Files.writeString(folder.resolve("large.fits"), "%-2880s".formatted(header));
+		try (var file = new RandomAccessFile(large.toFile(), "rw")) {
+			file.setLength(2880 + (1L << 31));
+		}
+		Path mask = file("mask.fits", TestFrames::spaxelMask);
+		for (Path[] masks : List.of(new Path[0], new Path[] { mask })) {
+			FitsException refusal = assertThrows(FitsException.class, () -> run(DEFAULTS, large, masks));
+			assertEquals("fits.too-large", refusal.explanation().id());
+		}
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.lang.classfile.Signature;
 import java.lang.classfile.attribute.RecordComponentInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.armillary.actor.Actor;
 import org.armillary.actor.ActorType;
@@ -72,9 +73,10 @@ public final class ActorClassReader {
 	public ActorDescriptor read(String className) throws DescriptionException, IOException {
 		try {
 			return describe(className);
-		} catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-			// class files are parsed as far as they are looked at, so damage shows late
-			throw new DescriptionException(className, "its class files are damaged: " + e.getMessage());
+		} catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+			// class files are parsed as far as they are looked at, so damage shows late and as any exception
+			throw new DescriptionException(className,
+					"its class files are damaged: " + Objects.requireNonNullElse(e.getMessage(), e.toString()));
 		}
 	}
 
@@ -103,6 +105,11 @@ public final class ActorClassReader {
 					for (Signature.TypeArg argument : parent.typeArgs()) {
 						if (argument instanceof Signature.TypeArg.Bounded bounded
 								&& bounded.boundType() instanceof Signature.ClassTypeSig record) {
+							if (!record.typeArgs().isEmpty()) {
+								throw new DescriptionException(className, "the record "
+										+ internalName(record).replace('/', '.')
+										+ " takes type arguments; make it a plain record");
+							}
 							names.add(internalName(record));
 						}
 					}

@@ -3,6 +3,7 @@ package org.armillary.actor.provider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import org.armillary.actor.Payload;
 import org.armillary.actor.Presence;
@@ -24,6 +25,13 @@ import com.google.gson.JsonParser;
  * (an empty list or text, no limit, {@code optional}) may be left out when reading and is written always.
  */
 public final class DescriptorJson {
+
+	private static final Set<String> ACTOR_KEYS = Set.of("id", "algorithm", "title", "category", "help", "references",
+			"parameters", "inputs", "outputs");
+	private static final Set<String> PARAMETER_KEYS = Set.of("name", "type", "list", "label", "default", "unit", "min",
+			"greaterThan", "max", "lessThan", "choices", "help", "aliases", "inKey");
+	private static final Set<String> PORT_KEYS = Set.of("name", "role", "payload", "categories", "variance", "mask",
+			"min", "max", "grouped", "ordered", "extension", "help");
 
 	private DescriptorJson() {
 	}
@@ -105,13 +113,14 @@ public final class DescriptorJson {
 	 * Reads a descriptor.
 	 *
 	 * @throws DescriptionException
-	 *             where the text is no JSON, lacks a key, or describes something that breaks a rule
+	 *             where the text is no JSON, lacks a key, has an unknown one, or describes something that breaks a rule
 	 */
 	public static ActorDescriptor read(String text) throws DescriptionException {
 		String subject = "actor descriptor";
 		try {
 			JsonObject json = JsonParser.parseString(text).getAsJsonObject();
 			subject = json.has("id") ? json.get("id").getAsString() : subject;
+			onlyKeys(json, ACTOR_KEYS);
 			var parameters = new ArrayList<ParameterDescriptor>();
 			for (JsonElement element : array(json, "parameters")) {
 				parameters.add(parameter(element.getAsJsonObject()));
@@ -128,6 +137,7 @@ public final class DescriptorJson {
 	}
 
 	private static ParameterDescriptor parameter(JsonObject json) {
+		onlyKeys(json, PARAMETER_KEYS);
 		String name = need(json, "name").getAsString();
 		var range = new ValueRange(number(json, "greaterThan", number(json, "min", Double.NEGATIVE_INFINITY)),
 				number(json, "lessThan", number(json, "max", Double.POSITIVE_INFINITY)), json.has("greaterThan"),
@@ -142,6 +152,7 @@ public final class DescriptorJson {
 		var ports = new ArrayList<PortDescriptor>();
 		for (JsonElement element : array(json, key)) {
 			JsonObject port = element.getAsJsonObject();
+			onlyKeys(port, PORT_KEYS);
 			ports.add(new PortDescriptor(need(port, "name").getAsString(), constant(Role.class, port, "role", null),
 					constant(Payload.class, port, "payload", null), texts(port, "categories"),
 					constant(Presence.class, port, "variance", Presence.OPTIONAL),
@@ -156,6 +167,15 @@ public final class DescriptorJson {
 	private static <E extends Enum<E>> E constant(Class<E> type, JsonObject json, String key, @Nullable E otherwise) {
 		return otherwise != null && !json.has(key) ? otherwise
 				: Enum.valueOf(type, need(json, key).getAsString().toUpperCase(Locale.ROOT));
+	}
+
+	/** A misspelt key would otherwise pass for one that was left out. */
+	private static void onlyKeys(JsonObject json, Set<String> known) {
+		for (String key : json.keySet()) {
+			if (!known.contains(key)) {
+				throw new IllegalArgumentException("the key ‘" + key + "’ is unknown");
+			}
+		}
 	}
 
 	private static JsonElement need(JsonObject json, String key) {

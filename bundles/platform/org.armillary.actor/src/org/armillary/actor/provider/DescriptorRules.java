@@ -3,18 +3,35 @@ package org.armillary.actor.provider;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.armillary.actor.ActorException;
+import org.armillary.actor.provider.ParameterDescriptor.Type;
+import org.armillary.actor.provider.ParameterDescriptor.ValueRange;
 import org.armillary.actor.provider.PortDescriptor.Role;
 
-/** Rules that hold for descriptors whatever they are made from. */
-final class DescriptorRules {
+/** Rules that hold for descriptors whatever they are made from: class files, JSON text or the code of a provider. */
+public final class DescriptorRules {
+
+	private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
+	private static final Pattern EXTENSION = Pattern.compile("[A-Za-z0-9.]+");
+	private static final Pattern PRODUCT_CATEGORY = Pattern.compile("[A-Za-z0-9_.-]+");
 
 	private DescriptorRules() {
 	}
 
-	/** Returns the descriptor if it keeps all rules. */
-	static ActorDescriptor check(String subject, ActorDescriptor actor) throws DescriptionException {
+	/**
+	 * Checks a descriptor.
+	 *
+	 * @param subject
+	 *            how the actor is named in the refusal: its id or class
+	 * @param actor
+	 *            the descriptor
+	 * @return {@code actor}
+	 * @throws DescriptionException
+	 *             where it breaks a rule, with the rule
+	 */
+	public static ActorDescriptor check(String subject, ActorDescriptor actor) throws DescriptionException {
 		if (!actor.id().matches("[a-z][a-z0-9]*([.-][a-z0-9]+)*")) {
 			throw new DescriptionException(subject,
 					"the id ‘" + actor.id()
@@ -32,11 +49,13 @@ final class DescriptorRules {
 			var all = new ArrayList<>(parameter.aliases());
 			all.add(parameter.name());
 			for (String name : all) {
+				matches(subject, "parameter name or alias", NAME, name);
 				if (!names.add(name)) {
 					throw new DescriptionException(subject, "two parameters have the name or alias ‘" + name + "’");
 				}
 			}
 			text(subject + ", parameter " + parameter.name(), "help", parameter.help());
+			checkValues(subject + ", parameter " + parameter.name(), parameter);
 			checkDefault(subject + ", parameter " + parameter.name(), parameter);
 		}
 		if (actor.inputs().stream().filter(port -> port.role() == Role.TRIGGER).count() > 1) {
@@ -51,6 +70,11 @@ final class DescriptorRules {
 		var names = new HashSet<String>();
 		for (PortDescriptor port : ports) {
 			String portSubject = subject + ", port " + port.name();
+			matches(subject, "port name", NAME, port.name());
+			matches(portSubject, "file name extension", EXTENSION, port.extension());
+			for (String category : port.categories()) {
+				matches(portSubject, "product category", PRODUCT_CATEGORY, category);
+			}
 			if (!names.add(port.name())) {
 				throw new DescriptionException(portSubject, "two ports have this name");
 			}
@@ -69,6 +93,26 @@ final class DescriptorRules {
 	private static void text(String subject, String name, String text) throws DescriptionException {
 		if (text.isBlank()) {
 			throw new DescriptionException(subject, "the " + name + " is empty");
+		}
+	}
+
+	private static void matches(String subject, String what, Pattern pattern, String text)
+			throws DescriptionException {
+		if (!pattern.matcher(text).matches()) {
+			throw new DescriptionException(subject,
+					"the " + what + " ‘" + text + "’ does not have the form " + pattern.pattern());
+		}
+	}
+
+	private static void checkValues(String subject, ParameterDescriptor parameter) throws DescriptionException {
+		boolean choice = parameter.type() == Type.CHOICE;
+		if (choice == parameter.choices().isEmpty()) {
+			throw new DescriptionException(subject,
+					choice ? "a choice needs choices" : "choices are only for the type choice");
+		}
+		boolean number = parameter.type() == Type.INTEGER || parameter.type() == Type.NUMBER;
+		if (!number && !parameter.range().equals(ValueRange.ALL)) {
+			throw new DescriptionException(subject, "a range is only for numbers");
 		}
 	}
 

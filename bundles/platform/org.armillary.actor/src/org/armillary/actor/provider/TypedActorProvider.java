@@ -7,6 +7,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +60,9 @@ public final class TypedActorProvider implements ActorProvider {
 			return new TypedActorProvider(erased(actor), descriptor, records(type));
 		} catch (IOException e) {
 			throw new DescriptionException(type.getName(), "its class files cannot be read: " + e.getMessage());
+		} catch (RuntimeException | LinkageError | StackOverflowError e) {
+			// reflection reads what stands in the class files of the author
+			throw new DescriptionException(type.getName(), "its class files are damaged: " + e);
 		}
 	}
 
@@ -70,7 +74,16 @@ public final class TypedActorProvider implements ActorProvider {
 	private static List<Class<?>> records(Class<?> type) throws DescriptionException {
 		for (Type parent : type.getGenericInterfaces()) {
 			if (parent instanceof ParameterizedType parameterized && parameterized.getRawType() == Actor.class) {
-				return Arrays.stream(parameterized.getActualTypeArguments()).<Class<?>>map(Class.class::cast).toList();
+				var records = new ArrayList<Class<?>>();
+				for (Type argument : parameterized.getActualTypeArguments()) {
+					if (!(argument instanceof Class<?> record)) {
+						throw new DescriptionException(type.getName(),
+								"the record " + argument.getTypeName()
+										+ " takes type arguments; make it a plain record");
+					}
+					records.add(record);
+				}
+				return records;
 			}
 		}
 		throw new DescriptionException(type.getName(), "the class must say ‘implements Actor<P, I, O>’ itself");
@@ -83,10 +96,9 @@ public final class TypedActorProvider implements ActorProvider {
 
 	@Override
 	public Plan plan(ParameterValues parameters, PlanInput inputs) throws ActorException {
-		Record record = parameterRecord(parameters);
 		try {
-			return actor.plan(record, inputs);
-		} catch (RuntimeException | LinkageError e) {
+			return actor.plan(parameterRecord(parameters), inputs);
+		} catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
 			throw defect(e);
 		}
 	}
@@ -94,10 +106,8 @@ public final class TypedActorProvider implements ActorProvider {
 	@Override
 	public Outcome<PortProducts> run(ParameterValues parameters, PortProducts inputs, ActorContext context)
 			throws ActorException, InterruptedException {
-		Record parameterRecord = parameterRecord(parameters);
-		Record inputRecord = inputRecord(inputs);
 		try {
-			return switch (actor.run(parameterRecord, inputRecord, context)) {
+			return switch (actor.run(parameterRecord(parameters), inputRecord(inputs), context)) {
 			case Outcome.Ok<Record>(var outputs, var caveats) -> new Outcome.Ok<>(products(outputs), caveats);
 			case Outcome.Partial<Record>(var outputs, var why) -> new Outcome.Partial<>(products(outputs), why);
 			case Outcome.NoWork<Record>(var why) -> new Outcome.NoWork<>(why);
@@ -121,10 +131,9 @@ public final class TypedActorProvider implements ActorProvider {
 
 	@Override
 	public Set<EnvironmentPart> environment(ParameterValues parameters) throws ActorException {
-		Record record = parameterRecord(parameters);
 		try {
-			return actor.environment(record);
-		} catch (RuntimeException | LinkageError e) {
+			return actor.environment(parameterRecord(parameters));
+		} catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
 			throw defect(e);
 		}
 	}
@@ -133,7 +142,7 @@ public final class TypedActorProvider implements ActorProvider {
 	public Map<String, String> migrate(int algorithm, Map<String, String> parameters) throws ActorException {
 		try {
 			return actor.migrate(algorithm, parameters);
-		} catch (RuntimeException | LinkageError e) {
+		} catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
 			throw defect(e);
 		}
 	}

@@ -7,10 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.classfile.Annotation;
+import java.lang.classfile.AnnotationElement;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.attribute.RuntimeVisibleAnnotationsAttribute;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.armillary.actor.ActorType;
 import org.armillary.actor.Payload;
 import org.armillary.actor.Presence;
 import org.armillary.actor.provider.ParameterDescriptor.Type;
@@ -101,7 +107,7 @@ class ActorClassReaderTest {
 
 	@Test
 	void everyRuleHasAnActorThatBreaksIt() {
-		assertEquals(24, refusedActors().size());
+		assertEquals(28, refusedActors().size());
 	}
 
 	@Test
@@ -118,6 +124,40 @@ class ActorClassReaderTest {
 				resource -> CLASS_PATH.open(resource.equals(parameters) ? other : resource))
 				.read(GoodActor.class.getName()));
 		assertTrue(noRecord.explanation().summary().contains("record"));
+	}
+
+	/** The element {@code algorithm} of the annotation, a number, made a text. */
+	@Test
+	void anAnnotationElementOfAnotherTypeIsRefused() throws IOException {
+		String resource = GoodActor.class.getName().replace('.', '/') + ".class";
+		byte[] damaged;
+		try (InputStream bytes = CLASS_PATH.open(resource)) {
+			damaged = ClassFile.of().transformClass(ClassFile.of().parse(bytes.readAllBytes()),
+					ClassTransform.dropping(RuntimeVisibleAnnotationsAttribute.class::isInstance)
+							.andThen(ClassTransform.endHandler(builder -> builder.with(
+									RuntimeVisibleAnnotationsAttribute.of(Annotation.of(
+											ActorType.class.describeConstable().orElseThrow(),
+											AnnotationElement.ofString("id", "test.good"),
+											AnnotationElement.ofString("algorithm", "three")))))));
+		}
+		var reader = new ActorClassReader(
+				name -> name.equals(resource) ? new ByteArrayInputStream(damaged) : CLASS_PATH.open(name));
+		var refusal = assertThrows(DescriptionException.class, () -> reader.read(GoodActor.class.getName()));
+		assertEquals(ActorMessage.DESCRIPTION.id(), refusal.explanation().id());
+	}
+
+	@Test
+	void anythingThatTheSourceThrowsIsARefusal() {
+		for (Throwable thrown : List.of(new IllegalStateException("the bundle is gone"), new NoClassDefFoundError("a"),
+				new StackOverflowError())) {
+			var refusal = assertThrows(DescriptionException.class, () -> new ActorClassReader(_ -> {
+				if (thrown instanceof Error error) {
+					throw error;
+				}
+				throw new IllegalStateException(thrown);
+			}).read(GoodActor.class.getName()));
+			assertEquals(ActorMessage.DESCRIPTION.id(), refusal.explanation().id());
+		}
 	}
 
 	@Test

@@ -129,6 +129,47 @@ class DescriptorJsonTest {
 	}
 
 	@Test
+	void refusesNamesThatFitNoFileNorCommandLine() {
+		refused(SHOUT.replace("\"times\"", "\"how often\""));
+		refused(SHOUT.replace("[\"n\"]", "[\"-n\"]"));
+		refused(SHOUT.replace("\"name\": \"shout\"", "\"name\": \"../shout\""));
+		refused(SHOUT.replace("\"name\": \"text\"", "\"name\": \"\""));
+		refused(SHOUT.replace("\"txt\"", "\"t/xt\""));
+		refused(SHOUT.replace("\"txt\"", "\"\""));
+		refused(SHOUT.replace("[\"SHOUT\"]", "[\"SHOUT OUT\"]"));
+	}
+
+	@Test
+	void refusesChoicesAndRangesThatDoNotFitTheType() {
+		refused(SHOUT.replace("\"choices\": [\"SPACE\", \"LINE\"], ", ""));
+		refused(SHOUT.replace("\"type\": \"choice\"", "\"type\": \"text\""));
+		refused(SHOUT.replace("\"choices\"", "\"min\": 1, \"choices\""));
+		refused(SHOUT.replace("\"min\": 1", "\"choices\": [\"2\"], \"min\": 1"));
+	}
+
+	@Test
+	void refusesUnknownKeys() {
+		refused(SHOUT.replace("\"id\"", "\"version\": 1, \"id\""));
+		refused(SHOUT.replace("\"aliases\"", "\"alias\""));
+		refused(SHOUT.replace("\"categories\"", "\"category\""));
+	}
+
+	@Test
+	void aProviderThatDoesNotDescribeItselfSpoilsNoOther() throws DescriptionException, ActorException {
+		ActorDescriptor good = DescriptorJson.read(SHOUT);
+		var bad = new ActorDescriptor("test.bad", 0, "T", "c", "h", List.of(), List.of(), List.of(), List.of());
+		ActorCatalog catalog = ActorCatalog.of(new Shout(null), new Shout(bad), new Shout(good));
+		assertEquals(List.of(good), catalog.entries().stream()
+				.filter(ActorCatalog.Entry.Available.class::isInstance)
+				.map(entry -> ((ActorCatalog.Entry.Available) entry).descriptor()).toList());
+		assertEquals(List.of(ActorMessage.DESCRIPTION.id(), ActorMessage.DESCRIPTION.id()), catalog.entries().stream()
+				.filter(ActorCatalog.Entry.Broken.class::isInstance)
+				.map(entry -> ((ActorCatalog.Entry.Broken) entry).why().id()).toList());
+		assertTrue(catalog.provider("test.shout").isPresent());
+		assertTrue(catalog.provider("test.bad").isEmpty());
+	}
+
+	@Test
 	void anActorMadeAtRunTimeIsDescribedPlannedAndRun(@TempDir Path folder)
 			throws DescriptionException, ActorException, IOException, InterruptedException {
 		ActorProvider shout = new Shout(DescriptorJson.read(SHOUT));

@@ -219,4 +219,36 @@ final class RefusedActors {
 	static final class OutputHelpMissing
 			implements Idle<None, None, OutputWithoutHelp>, Actor<None, None, OutputWithoutHelp> {
 	}
+
+	record Generic<T>(@Default("1") @Help("h") int a) {
+	}
+
+	@Because("type arguments")
+	@ActorType(id = "test.generic", algorithm = 1, title = "T", category = "c", help = "h")
+	static final class GenericRecord extends Lazy<Generic<String>> implements Actor<Generic<String>, None, None> {
+	}
+
+	record RangeOfText(@Default("a") @Help("h") @Range(min = 0) String a) {
+	}
+
+	@Because("range")
+	@ActorType(id = "test.text-range", algorithm = 1, title = "T", category = "c", help = "h")
+	static final class TextRange extends Lazy<RangeOfText> implements Actor<RangeOfText, None, None> {
+	}
+
+	record Umlaut(@Default("1") @Help("h") int größe) {
+	}
+
+	@Because("größe")
+	@ActorType(id = "test.name", algorithm = 1, title = "T", category = "c", help = "h")
+	static final class ForeignName extends Lazy<Umlaut> implements Actor<Umlaut, None, None> {
+	}
+
+	record Folders(@Port(payload = Payload.FILE, extension = "../../x", help = "h") ProductFile out) {
+	}
+
+	@Because("../../x")
+	@ActorType(id = "test.extension", algorithm = 1, title = "T", category = "c", help = "h")
+	static final class PathAsExtension implements Idle<None, None, Folders>, Actor<None, None, Folders> {
+	}
 }

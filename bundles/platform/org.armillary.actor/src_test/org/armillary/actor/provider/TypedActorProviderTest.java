@@ -251,6 +251,53 @@ class TypedActorProviderTest {
 		assertSame(own, assertThrows(ActorException.class, () -> refusing.plan(defaults, planInput())));
 	}
 
+	/** Throws the same error wherever it is asked. */
+	@ActorType(id = "test.erring", algorithm = 1, title = "T", category = "c", help = "h")
+	record Erring(Error error) implements Actor<Failing.Parameters, Failing.Inputs, Failing.Outputs> {
+
+		@Override
+		public Plan plan(Failing.Parameters parameters, PlanInput inputs) {
+			throw error;
+		}
+
+		@Override
+		public Outcome<Failing.Outputs> run(Failing.Parameters parameters, Failing.Inputs inputs,
+				ActorContext context) {
+			throw error;
+		}
+
+		@Override
+		public Set<EnvironmentPart> environment(Failing.Parameters parameters) {
+			throw error;
+		}
+
+		@Override
+		public Map<String, String> migrate(int algorithm, Map<String, String> parameters) {
+			throw error;
+		}
+	}
+
+	@Test
+	void errorsOfEveryMethodAreDefects() throws DescriptionException, ActorException {
+		for (Error error : List.of(new AssertionError("a"), new StackOverflowError(), new NoSuchMethodError("a"))) {
+			TypedActorProvider provider = TypedActorProvider.of(new Erring(error));
+			ParameterValues defaults = ParameterValues.defaults(provider.descriptor());
+			for (org.junit.jupiter.api.function.Executable attempt : List.<org.junit.jupiter.api.function.Executable>of(
+					() -> provider.plan(defaults, planInput()),
+					() -> provider.run(defaults, PortProducts.NONE, CONTEXT),
+					() -> provider.environment(defaults), () -> provider.migrate(1, Map.of()))) {
+				ActorException bug = assertThrows(ActorException.class, attempt);
+				assertEquals(Kind.BUG, bug.kind());
+				assertEquals(ActorMessage.DEFECT.id(), bug.explanation().id());
+			}
+		}
+	}
+
+	@Test
+	void refusesARecordWithTypeArguments() {
+		assertThrows(DescriptionException.class, () -> TypedActorProvider.of(new RefusedActors.GenericRecord()));
+	}
+
 	@Test
 	void otherOutcomesKeepTheirReason() throws DescriptionException, ActorException, InterruptedException {
 		assertEquals(new Outcome.NoWork<PortProducts>(MESSAGE), run(() -> new Outcome.NoWork<>(MESSAGE)));

@@ -158,8 +158,9 @@ public final class FitsWriter implements Closeable {
 
 	/**
 	 * Writes a cube: its values alone as extension {@code name}; with variance or mask as {@code name.DATA}, {@code
-	 * name.NOISE} (standard deviation, as KMOS files have it) and {@code name.MASK}. {@link FitsFile#readCube} reads it
-	 * back.
+	 * name.NOISE} (standard deviation, as KMOS files have it) and {@code name.MASK}. Values held as {@code double} are
+	 * written with 64 bits, others with 32, and the standard deviation like the values. {@link FitsFile#readCube} reads
+	 * it back.
 	 *
 	 * @param name
 	 *            such as {@code IFU.7}; a trailing {@code .DATA} does not matter
@@ -167,15 +168,16 @@ public final class FitsWriter implements Closeable {
 	public void cube(String name, Cube cube) throws FitsException {
 		int[] dimensions = { cube.nx(), cube.ny(), cube.nz() };
 		if (cube.variance().isEmpty() && cube.mask().isEmpty()) {
-			image(name, cube.header(), cube.unit(), cube.values().floats(), dimensions);
+			image(name, cube, cube.values(), dimensions);
 			return;
 		}
 		String stem = name.toUpperCase(Locale.ROOT).endsWith(".DATA")
 				? name.substring(0, name.length() - ".DATA".length())
 				: name;
-		image(stem + ".DATA", cube.header(), cube.unit(), cube.values().floats(), dimensions);
+		image(stem + ".DATA", cube, cube.values(), dimensions);
 		if (cube.variance().isPresent()) {
-			image(stem + ".NOISE", cube.header(), cube.unit(), squareRoots(cube.variance().get()), dimensions);
+			Pixels noise = Pixels.of(squareRoots(cube.variance().get()));
+			image(stem + ".NOISE", cube, cube.values().isDouble() ? noise : Pixels.of(noise.floats()), dimensions);
 		}
 		if (cube.mask().isPresent()) {
 			Mask mask = cube.mask().get();
@@ -229,6 +231,15 @@ public final class FitsWriter implements Closeable {
 			}
 		} catch (IOException e) {
 			throw FileErrors.writing(target, e);
+		}
+	}
+
+	/** Writes samples of a cube in the precision in which they are held. */
+	private void image(String name, Cube cube, Pixels samples, int[] dimensions) throws FitsException {
+		if (samples.isDouble()) {
+			image(name, cube.header(), cube.unit(), samples.doubles(), dimensions);
+		} else {
+			image(name, cube.header(), cube.unit(), samples.floats(), dimensions);
 		}
 	}
 
@@ -309,10 +320,10 @@ public final class FitsWriter implements Closeable {
 				&& !COMPRESSION.matcher(card.keyword()).matches();
 	}
 
-	private static float[] squareRoots(Pixels variance) {
-		float[] roots = new float[variance.length()];
+	private static double[] squareRoots(Pixels variance) {
+		double[] roots = new double[variance.length()];
 		for (int i = 0; i < roots.length; i++) {
-			roots[i] = (float) Math.sqrt(variance.at(i));
+			roots[i] = Math.sqrt(variance.at(i));
 		}
 		return roots;
 	}

@@ -124,13 +124,16 @@ public final class Hdu {
 		return PixelReader.doubles(this, first, count);
 	}
 
-	/** Reads a cube of three axes: values with unit (BUNIT) and header, without variance and mask. */
+	/**
+	 * Reads a cube of three axes: values with unit (BUNIT) and header, without variance and mask. Floating point of
+	 * 64 bits stays so, all else becomes {@code float}.
+	 */
 	public Cube readCube() throws FitsException {
 		List<Long> axes = dimensions();
 		if (kind() == HduKind.IMAGE && axes.size() != 3) {
 			throw new FitsException(FitsMessage.NOT_CUBE.with(label(), dimensionText()));
 		}
-		Pixels values = Pixels.of(readFloats());
+		Pixels values = bitpix() == -64 ? Pixels.of(readDoubles()) : Pixels.of(readFloats());
 		return new Cube(axes.get(2).intValue(), axes.get(1).intValue(), axes.get(0).intValue(), values,
 				Optional.empty(),
 				Optional.empty(), header.findText("BUNIT").orElse(""), header);

@@ -67,18 +67,17 @@ final class HduOutput {
 		try (Arena arena = Arena.ofConfined()) {
 			long capacity = (long) Math.min(chunkElements, elements) * elementBytes + HeaderScanner.BLOCK;
 			ByteBuffer buffer = arena.allocate(capacity, Long.BYTES).asByteBuffer();
-			for (int first = 0; first < elements; first += chunkElements) {
-				int count = Math.min(chunkElements, elements - first);
+			Chunks.forEach(elements, chunkElements, (first, count) -> {
 				buffer.clear().limit(count * elementBytes);
 				encoder.encode(buffer.slice(), first, count);
 				digest.data(buffer.slice());
-				if (first + count == elements) {
+				if (count == elements - first) {
 					pad(buffer);
 				}
 				sum.add(buffer.slice());
 				writeFully(buffer, position);
 				position += buffer.limit();
-			}
+			});
 		}
 	}
 

@@ -33,6 +33,7 @@ final class HeaderScanner {
 
 	private static final int RECORD = FitsCard.RECORD;
 	private static final byte[] END = "END     ".getBytes(StandardCharsets.US_ASCII);
+	private static final String XTENSION = "XTENSION";
 	private static final int READ_AHEAD = 8 * BLOCK;
 
 	private final Path path;
@@ -67,11 +68,27 @@ final class HeaderScanner {
 	private void scan() throws IOException {
 		checkBeginning();
 		long offset = 0;
-		while (offset < size && (offset == 0 || beginsWith(offset, "XTENSION"))) {
+		while (offset < size && (offset == 0 || beginsWith(offset, XTENSION))) {
 			if (hdus.size() == MOST_HDUS) {
 				throw new FitsException(FitsMessage.TOO_MANY_HDUS.with(path, MOST_HDUS));
 			}
 			offset = scanHdu(offset);
+		}
+		checkEnd(offset);
+	}
+
+	/** Refuses anything but padding after the last HDU: it may be an extension whose beginning is damaged. */
+	private void checkEnd(long end) throws IOException {
+		for (long offset = end; offset < size; offset += READ_AHEAD) {
+			byte[] rest = read(offset, READ_AHEAD);
+			for (int i = 0; i < rest.length; i++) {
+				if (rest[i] != 0 && rest[i] != ' ') {
+					String found = new String(read(offset + i, XTENSION.length()), StandardCharsets.ISO_8859_1);
+					throw new FitsException(FitsMessage.BAD_STRUCTURE.with(path + "[" + hdus.size() + "]",
+							"content at byte " + (offset + i), "\"" + found.replaceAll("[^ -~]", "?") + "\"",
+							"\"" + XTENSION + "\" at byte " + end + ", or nothing but padding after the last HDU"));
+				}
+			}
 		}
 	}
 

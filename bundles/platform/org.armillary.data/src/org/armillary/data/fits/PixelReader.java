@@ -82,12 +82,11 @@ final class PixelReader {
 				FileChannel channel = FileChannel.open(hdu.path(), StandardOpenOption.READ)) {
 			ByteBuffer buffer = arena.allocate((long) Math.min(count, chunkPixels) * size, Long.BYTES).asByteBuffer()
 					.order(ByteOrder.BIG_ENDIAN);
-			for (int at = 0; at < count; at += chunkPixels) {
-				int pixels = Math.min(chunkPixels, count - at);
+			Chunks.forEach(count, chunkPixels, (at, pixels) -> {
 				buffer.clear().limit(pixels * size);
 				readFully(hdu, channel, buffer, hdu.dataOffset() + (first + at) * size);
 				consumer.accept(buffer.flip(), at, pixels);
-			}
+			});
 		} catch (IOException e) {
 			throw FileErrors.reading(hdu.path(), e);
 		}

@@ -41,6 +41,9 @@ final class TableReader {
 		this.header = hdu.header();
 		this.rowBytes = size("NAXIS1");
 		this.rows = size("NAXIS2");
+		if (rowBytes == 0 && rows > 0) {
+			throw bad("NAXIS1", rowBytes, "1 or more in a table of " + rows + " rows");
+		}
 	}
 
 	static Table read(Hdu hdu) throws FitsException {
@@ -59,8 +62,7 @@ final class TableReader {
 		try (FileChannel channel = FileChannel.open(hdu.path(), StandardOpenOption.READ)) {
 			int chunkRows = Math.max(1, CHUNK_BYTES / Math.max(1, rowBytes));
 			ByteBuffer buffer = ByteBuffer.allocate(Math.min(chunkRows, Math.max(1, rows)) * rowBytes);
-			for (int row = 0; row < rows; row += chunkRows) {
-				int count = Math.min(chunkRows, rows - row);
+			Chunks.forEach(rows, chunkRows, (row, count) -> {
 				buffer.clear().limit(count * rowBytes);
 				PixelReader.readFully(hdu, channel, buffer, hdu.dataOffset() + (long) row * rowBytes);
 				for (Field field : fields) {
@@ -68,7 +70,7 @@ final class TableReader {
 						field.decode(buffer, i * rowBytes, row + i);
 					}
 				}
-			}
+			});
 		} catch (IOException e) {
 			throw FileErrors.reading(hdu.path(), e);
 		}

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 
 import org.armillary.data.FitsException;
+import org.armillary.data.FitsMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,9 +119,39 @@ class FitsFileTest {
 	}
 
 	@Test
-	void whateverFollowsTheLastHduIsLeftAlone() throws IOException {
-		Path file = new FitsBytes().primary().raw(new byte[100]).write(folder.resolve("a.fits"));
-		assertEquals(1, FitsFile.open(file).hdus().size());
+	void paddingAfterTheLastHduIsLeftAlone() throws IOException {
+		Path zeros = new FitsBytes().primary().raw(new byte[100_000]).write(folder.resolve("a.fits"));
+		assertEquals(1, FitsFile.open(zeros).hdus().size());
+		Path blanks = new FitsBytes().primary().record("").write(folder.resolve("b.fits"));
+		assertEquals(1, FitsFile.open(blanks).hdus().size());
+	}
+
+	@Test
+	void damagedExtensionsAreNotTheEndOfTheFile() throws IOException {
+		String[] shape = { "BITPIX  = 8", "NAXIS   = 0", "PCOUNT  = 0", "GCOUNT  = 1" };
+		for (String beginning : List.of("XTENSIOM= 'IMAGE   '", "xtension= 'IMAGE   '", "\u0001")) {
+			assertEquals("fits.bad-structure", opened(new FitsBytes().primary()
+					.hdu(new byte[0], beginning, shape[0], shape[1], shape[2], shape[3]).toArray()));
+		}
+		assertEquals("fits.bad-structure", opened(new FitsBytes().primary().raw(new byte[100_000]).raw(new byte[] { 7 })
+				.toArray()));
+	}
+
+	@Test
+	void tablesOfManyRowsWithoutBytesAreRefused() throws IOException {
+		FitsFile file = FitsFile.open(new FitsBytes().primary()
+				.hdu(new byte[0], "XTENSION= 'BINTABLE'", "BITPIX  = 8", "NAXIS   = 2", "NAXIS1  = 0",
+						"NAXIS2  = 2147483631", "PCOUNT  = 0", "GCOUNT  = 1", "TFIELDS = 0")
+				.write(folder.resolve("a.fits")));
+		assertEquals("fits.bad-structure", id(file.hdus().get(1)::readTable));
+	}
+
+	@Test
+	void onlyLackOfAccessIsAResourceFailure() {
+		for (FitsMessage message : FitsMessage.values()) {
+			boolean resource = message == FitsMessage.UNREADABLE || message == FitsMessage.UNWRITABLE;
+			assertEquals(resource, new FitsException(message.with("a", "b", "c", "d")).isResourceFailure());
+		}
 	}
 
 	@Test

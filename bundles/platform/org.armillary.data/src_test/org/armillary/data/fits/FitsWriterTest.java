@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -63,6 +64,21 @@ class FitsWriterTest {
 		assertEquals(HEADER.card("ESO DET CHIP GAIN"), read.header().card("ESO DET CHIP GAIN"));
 		assertEquals(HEADER.comments(), read.header().comments());
 		assertFalse(read.header().contains("NAXIS7"));
+	}
+
+	@Test
+	void cubesOfDoublesKeepTheirPrecision() throws IOException {
+		Pixels values = Pixels.of(Math.PI, 1e-300, Double.NaN);
+		Cube plain = new Cube(1, 1, 3, values, Optional.empty(), Optional.empty(), "", HEADER);
+		FitsFile file = write("a.fits", writer -> {
+			writer.cube("A", plain);
+			writer.cube("B", plain.withNoise(Pixels.of(0.1, 2, 3)));
+			writer.cube("C", Cube.of(1, 1, 1, new float[1]).withNoise(Pixels.of(0.1)));
+		});
+		assertEquals(List.of(8, -64, -64, -64, -32, -32), file.hdus().stream().map(Hdu::bitpix).toList());
+		assertEquals(values, file.readCube("A").values());
+		assertEquals(values, file.readCube("B").values());
+		assertArrayEquals(new double[] { 0.1, 2, 3 }, file.hdu("B.NOISE").readDoubles());
 	}
 
 	@Test
