@@ -3,10 +3,12 @@ package org.armillary.plugins;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
+import org.armillary.actor.Actor;
 import org.armillary.actor.message.HasMessage;
 import org.armillary.actor.message.Message;
 import org.armillary.actor.provider.ActorClassReader;
@@ -15,6 +17,7 @@ import org.armillary.actor.provider.DescriptionException;
 import org.armillary.plugins.ComponentXml.ActorComponent;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
 import org.osgi.framework.wiring.BundleWiring;
 
 /**
@@ -81,6 +84,40 @@ record BundleActors(List<Declared> declared, List<Undescribed> undescribed) {
 			}
 		}
 		return new BundleActors(List.copyOf(declared), List.copyOf(undescribed));
+	}
+
+	/**
+	 * Whether a bundle that declares no actor was likely meant to: it imports the actor interface, none of its component
+	 * descriptions names anything of that interface, and no activator could register an actor instead.
+	 */
+	static boolean isIdle(Bundle bundle) {
+		var headers = bundle.getHeaders("");
+		String imports = headers.get(Constants.IMPORT_PACKAGE);
+		if (imports == null || !imports.contains(Actor.class.getPackageName())
+				|| headers.get(Constants.BUNDLE_ACTIVATOR) != null) {
+			return false;
+		}
+		for (String pattern : ComponentXml.paths(headers.get("Service-Component"))) {
+			for (String path : expand(bundle, pattern)) {
+				if (mentionsActors(bundle, path)) {
+					return false;
+				}
+			}
+		}
+		return true;
+	}
+
+	private static boolean mentionsActors(Bundle bundle, String path) {
+		URL url = bundle.getEntry(path);
+		if (url == null) {
+			return false;
+		}
+		try (InputStream in = url.openStream()) {
+			return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+					.contains("\"" + Actor.class.getPackageName() + ".");
+		} catch (IOException e) {
+			return false; // told by whoever reads it for its actors
+		}
 	}
 
 	private static Message unreadable(String subject, String what, Throwable e) {

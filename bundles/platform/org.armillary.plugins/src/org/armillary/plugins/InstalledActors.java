@@ -186,6 +186,10 @@ final class InstalledActors implements ActorCatalog {
 		BundleActors actors = actors(bundle);
 		actors.undescribed().forEach(actor -> survey.broken().add(new Entry.Broken(actor.name(), origin, actor.why())));
 		if (actors.declared().isEmpty()) {
+			if (actors.undescribed().isEmpty() && isPlugin(bundle) && BundleActors.isIdle(bundle)) {
+				survey.broken().add(
+						new Entry.Broken(bundle.getSymbolicName(), origin, PluginMessage.NO_COMPONENT.with(origin)));
+			}
 			return;
 		}
 		Optional<Message> unresolved = unresolved(bundle, origin);

@@ -19,7 +19,8 @@ enum PluginMessage implements MessageTemplate {
 	NOT_A_BUNDLE("plugin.not-a-bundle", "{0} is a jar but not an OSGi bundle: {1}",
 			"Build the plug-in with bnd-maven-plugin as the example hello-actor does."),
 	/** A bundle that uses the actor interface but offers nothing; file. */
-	NO_COMPONENT("plugin.no-component", "{0} uses the actor interface but declares no component, so it offers no actor",
+	NO_COMPONENT("plugin.no-component",
+			"{0} uses the actor interface but declares no component that is an actor, so it offers none",
 			"Annotate the actor class with @Component(service = Actor.class) and build with bnd."),
 	/** Class files of a newer Java; file, its Java, its class file version, the Java that runs. */
 	JAVA_VERSION("plugin.java-version", "{0} is compiled for Java {1} (class file {2}); this is Java {3}",

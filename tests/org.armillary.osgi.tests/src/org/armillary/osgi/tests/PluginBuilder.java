@@ -65,6 +65,13 @@ final class PluginBuilder {
 		return this;
 	}
 
+	/** Adds a component description as it stands. */
+	PluginBuilder description(String xml) {
+		headers.put("Service-Component", "OSGI-INF/actor.xml");
+		entries.put("OSGI-INF/actor.xml", xml.getBytes(StandardCharsets.UTF_8));
+		return this;
+	}
+
 	/** Adds classes with those nested in them. */
 	PluginBuilder classes(Class<?>... types) {
 		for (Class<?> type : types) {

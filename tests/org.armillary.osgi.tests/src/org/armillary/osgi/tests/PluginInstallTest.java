@@ -150,6 +150,20 @@ class PluginInstallTest {
 	}
 
 	@Test
+	void componentsThatAreNoActors() throws Exception {
+		new PluginBuilder("sample.other").classes(GoodActor.class).description("""
+				<scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="other">
+					<service><provide interface="java.lang.Runnable"/></service>
+					<implementation class="sample.Other"/>
+				</scr:component>
+				""").write(folder.resolve("other.jar"));
+		new PluginBuilder("sample.broken").classes(GoodActor.class).description("<oops")
+				.write(folder.resolve("oops.jar"));
+		assertBroken("sample.other", "plugin.no-component");
+		assertBroken("sample.broken", "plugin.no-component");
+	}
+
+	@Test
 	void newerClassFiles() throws Exception {
 		PluginBuilder.actor("sample.newer", ThrowingActor.class).classFileVersion(71)
 				.write(folder.resolve("newer.jar"));
