@@ -54,9 +54,13 @@ final class ChildProcess {
 				return null;
 			});
 			Thread.ofVirtual().start(output);
-			int code = process.waitFor();
-			// what it left behind in its group may still hold the channel open
-			end(process);
+			int code;
+			try {
+				code = process.waitFor();
+			} finally {
+				// also what it left behind in its group, which may still hold the channel open
+				end(process);
+			}
 			output.get();
 			return code;
 		} catch (ExecutionException e) {
@@ -65,7 +69,6 @@ final class ChildProcess {
 			}
 			throw new IllegalStateException(e.getCause());
 		} finally {
-			end(process);
 			removeHook(ender);
 		}
 	}

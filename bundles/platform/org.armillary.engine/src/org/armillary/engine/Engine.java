@@ -1,6 +1,7 @@
 package org.armillary.engine;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -220,14 +221,9 @@ public final class Engine {
 							Files.createDirectories(target.getParent());
 							created = List.of(target.getParent());
 						}
-						// what an earlier run left under this name is kept until all products are in their places
-						Optional<Path> earlier = Optional.empty();
-						if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-							earlier = Optional.of(folder.resolve("earlier-" + placed.size()));
-							Files.move(target, earlier.get());
-						}
-						placed.put(target, earlier);
-						Files.move(product.path(), target, StandardCopyOption.ATOMIC_MOVE);
+						placed.put(target, keepEarlier(target, folder.resolve("earlier-" + placed.size())));
+						Files.move(product.path(), target, StandardCopyOption.ATOMIC_MOVE,
+								StandardCopyOption.REPLACE_EXISTING);
 						published.add(new ProductFile(target, product.description()));
 					}
 					products.put(port.getKey(), published);
@@ -244,12 +240,31 @@ public final class Engine {
 					result.cause(), result.duration());
 		}
 
+		/**
+		 * Keeps what an earlier run left at a place under a second name, until all products of the job are in their places;
+		 * the place itself is never empty, so that a crash leaves the earlier product or the new one.
+		 */
+		private static Optional<Path> keepEarlier(Path target, Path second) throws IOException {
+			if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+				return Optional.empty();
+			}
+			try {
+				Files.createLink(second, target);
+			} catch (UnsupportedOperationException | FileSystemException e) {
+				logger().log(System.Logger.Level.DEBUG, "copied instead of linked: " + target, e);
+				Files.copy(target, second, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
+			}
+			return Optional.of(second);
+		}
+
 		/** Puts back what stood at a place before, if anything did. */
 		private static void restore(Path target, Optional<Path> earlier) {
 			try {
-				Files.deleteIfExists(target);
 				if (earlier.isPresent()) {
-					Files.move(earlier.get(), target);
+					Files.move(earlier.get(), target, StandardCopyOption.ATOMIC_MOVE,
+							StandardCopyOption.REPLACE_EXISTING);
+				} else {
+					Files.deleteIfExists(target);
 				}
 			} catch (IOException e) {
 				logger().log(System.Logger.Level.WARNING, "not restored: " + target, e);

@@ -75,4 +75,14 @@ abstract class EngineFixture {
 			connections:
 			  - a.out -> b.in
 			""";
+
+	/** One step on each file of the input {@code text}. */
+	static final String STEP = """
+			inputs:
+			  text: {payload: file, help: texts}
+			nodes:
+			  a: {actor: test.step}
+			connections:
+			  - text -> a.in
+			""";
 }

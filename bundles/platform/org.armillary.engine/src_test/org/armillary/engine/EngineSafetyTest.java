@@ -201,29 +201,16 @@ class EngineSafetyTest extends EngineFixture {
 
 	@Test
 	void aMissingFileOfAnyKindIsRefusedBeforeAnyJob() {
-		var refusal = assertThrows(RefusedException.class, () -> run("""
-				inputs:
-				  text: {payload: file, help: texts}
-				nodes:
-				  a: {actor: test.step}
-				connections:
-				  - text -> a.in
-				""", Map.of("text", List.of(folder.resolve("absent.txt"))),
-				TestActor.step("test.step", TestActor::writeLines)));
+		var refusal = assertThrows(RefusedException.class,
+				() -> run(STEP, Map.of("text", List.of(folder.resolve("absent.txt"))),
+						TestActor.step("test.step", TestActor::writeLines)));
 		assertEquals("run.input-file", refusal.explanation().id());
 	}
 
 	@Test
 	void theSameFileGivenTwiceIsOneInput() throws Exception {
 		Path x = file("x.txt", "X");
-		RunResult result = run("""
-				inputs:
-				  text: {payload: file, help: texts}
-				nodes:
-				  a: {actor: test.step}
-				connections:
-				  - text -> a.in
-				""", Map.of("text", List.of(x, x.resolveSibling("../in/x.txt"))),
+		RunResult result = run(STEP, Map.of("text", List.of(x, x.resolveSibling("../in/x.txt"))),
 				TestActor.step("test.step", TestActor::writeLines));
 		assertEquals(List.of(Status.OK), statuses(result));
 	}
@@ -233,14 +220,8 @@ class EngineSafetyTest extends EngineFixture {
 		Path x = file("x.fits", "no matter what");
 		Thread.currentThread().interrupt();
 		try {
-			var refusal = assertThrows(RefusedException.class, () -> run("""
-					inputs:
-					  text: {payload: file, help: texts}
-					nodes:
-					  a: {actor: test.step}
-					connections:
-					  - text -> a.in
-					""", Map.of("text", List.of(x)), TestActor.step("test.step", TestActor::writeLines)));
+			var refusal = assertThrows(RefusedException.class,
+					() -> run(STEP, Map.of("text", List.of(x)), TestActor.step("test.step", TestActor::writeLines)));
 			assertEquals(RefusedException.Kind.CANCELLED, refusal.kind());
 		} finally {
 			assertTrue(Thread.interrupted());
