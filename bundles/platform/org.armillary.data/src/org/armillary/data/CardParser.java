@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
 import org.armillary.data.FitsCard.Kind;
@@ -36,17 +37,20 @@ final class CardParser {
 			if (continues(card) && i < count && isContinuation(record(records, i))) {
 				var text = new StringBuilder((String) card.value());
 				var image = new StringBuilder(card.image());
-				String comment = card.comment();
+				var comments = new StringJoiner(" ").add(card.comment());
 				while (i < count && !text.isEmpty() && text.charAt(text.length() - 1) == '&'
 						&& isContinuation(record(records, i))) {
 					FitsCard next = value(card.keyword(), record(records, i), KEYWORD);
 					text.setLength(text.length() - 1);
 					text.append(next.value());
 					image.append(next.image());
-					comment = (comment + " " + next.comment()).strip();
+					if (!next.comment().isEmpty()) {
+						comments.add(next.comment());
+					}
 					i++;
 				}
-				card = new FitsCard(card.keyword(), Kind.TEXT, text.toString(), comment, image.toString());
+				card = new FitsCard(card.keyword(), Kind.TEXT, text.toString(), comments.toString().strip(),
+						image.toString());
 			}
 			cards.add(card);
 		}

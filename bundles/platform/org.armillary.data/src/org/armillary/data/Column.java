@@ -1,7 +1,8 @@
 package org.armillary.data;
 
 /** A column of a {@link Table}: one or more elements of one type in each row. Rows and elements count from 0. */
-public sealed interface Column permits RealColumn, IntegerColumn, LogicalColumn, TextColumn {
+public sealed interface Column
+		permits RealColumn, IntegerColumn, LogicalColumn, TextColumn, ComplexColumn, VariableColumn {
 
 	/** Name. */
 	String name();
@@ -12,10 +13,10 @@ public sealed interface Column permits RealColumn, IntegerColumn, LogicalColumn,
 	/** Number of rows. */
 	int rows();
 
-	/** Number of elements in each row. */
+	/** Number of elements in each row; 0 where rows differ, in a {@link VariableColumn}. */
 	int width();
 
-	/** What the column holds, as messages say it: numbers, integers, logical values, text. */
+	/** What the column holds, as messages say it: numbers, integers, logical values, text, complex numbers or lists. */
 	String content();
 
 	/** Checks that {@code elements} fill whole rows of {@code width} and returns the number of rows. */

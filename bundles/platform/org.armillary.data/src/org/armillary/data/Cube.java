@@ -34,9 +34,9 @@ public record Cube(int nz, int ny, int nx, Pixels values, Optional<Pixels> varia
 			throw new IllegalArgumentException("negative dimension: " + nz + " x " + ny + " x " + nx);
 		}
 		long expected = Math.multiplyExact((long) nz * ny, nx);
-		check("values", expected, values.length());
-		variance.ifPresent(pixels -> check("variance", expected, pixels.length()));
-		mask.ifPresent(flags -> check("mask", expected, flags.length()));
+		Samples.check("values", expected, values.length());
+		variance.ifPresent(pixels -> Samples.check("variance", expected, pixels.length()));
+		mask.ifPresent(flags -> Samples.check("mask", expected, flags.length()));
 	}
 
 	/** A cube of values alone; the array is not copied and must not be changed afterwards. */
@@ -59,16 +59,9 @@ public record Cube(int nz, int ny, int nx, Pixels values, Optional<Pixels> varia
 		return new Cube(nz, ny, nx, values, Optional.of(newVariance), mask, unit, header);
 	}
 
-	/**
-	 * This cube with the variance that belongs to a standard deviation, in the unit. Squared in double precision:
-	 * fluxes of 1e-20 would vanish in single precision.
-	 */
+	/** This cube with the variance that belongs to a standard deviation, in the unit. */
 	public Cube withNoise(Pixels standardDeviation) {
-		double[] squares = new double[standardDeviation.length()];
-		for (int i = 0; i < squares.length; i++) {
-			squares[i] = standardDeviation.at(i) * standardDeviation.at(i);
-		}
-		return withVariance(Pixels.of(squares));
+		return withVariance(Samples.squares(standardDeviation));
 	}
 
 	/** This cube with another mask. */
@@ -84,11 +77,5 @@ public record Cube(int nz, int ny, int nx, Pixels values, Optional<Pixels> varia
 	/** This cube with another header. */
 	public Cube withHeader(FitsHeader newHeader) {
 		return new Cube(nz, ny, nx, values, variance, mask, unit, newHeader);
-	}
-
-	private static void check(String part, long expected, int found) {
-		if (found != expected) {
-			throw new IllegalArgumentException(part + " has " + found + " samples, the dimensions say " + expected);
-		}
 	}
 }

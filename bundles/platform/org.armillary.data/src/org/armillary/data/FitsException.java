@@ -32,6 +32,7 @@ public final class FitsException extends IOException implements HasMessage {
 	@Override
 	public boolean isResourceFailure() {
 		return explanation.id().equals(FitsMessage.UNWRITABLE.id())
-				|| explanation.id().equals(FitsMessage.UNREADABLE.id());
+				|| explanation.id().equals(FitsMessage.UNREADABLE.id())
+				|| explanation.id().equals(FitsMessage.DISK_FULL.id());
 	}
 }

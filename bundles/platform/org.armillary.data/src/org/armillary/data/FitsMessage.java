@@ -23,7 +23,17 @@ public enum FitsMessage implements MessageTemplate {
 			"Give a FITS file, or copy the file again if it should be one."),
 	/** File, kind of compression. */
 	COMPRESSED("fits.compressed", "{0}: {1} compression cannot be read",
-			"Uncompress it first, with gunzip or funpack."),
+			"Uncompress it first, with bunzip2, uncompress or funpack."),
+	/** File. */
+	GZIP_DAMAGED("fits.gzip-damaged", "{0}: its gzip compression is damaged or cut short",
+			"Copy the file again from its source."),
+	/** File, most bytes accepted. */
+	GZIP_TOO_LARGE("fits.gzip-too-large",
+			"{0}: uncompressed it has more than {1} bytes, the most that is read from a compressed file",
+			"Check that the file is what it should be; uncompress it with gunzip first if it is."),
+	/** File and HDU, number of the tile from 1, what is wrong. */
+	TILE_DAMAGED("fits.tile-damaged", "{0}: tile {1} cannot be uncompressed: {2}",
+			"Copy the file again from its source."),
 	/** File, HDU number, offset in bytes, length of the file in bytes. */
 	HEADER_TRUNCATED("fits.header-truncated",
 			"{0}: the header of HDU {1}, which begins at byte {2}, has no END before the file ends at byte {3}",
@@ -54,9 +64,18 @@ public enum FitsMessage implements MessageTemplate {
 	/** File and HDU, what it is. */
 	NO_IMAGE("fits.no-image", "{0}: no pixels to read here: {1}", "Name an extension that holds an image or a cube."),
 	/** File and HDU, what it is. */
-	NO_TABLE("fits.no-table", "{0}: no binary table: {1}", "Name an extension that holds a binary table."),
+	NO_TABLE("fits.no-table", "{0}: no table: {1}", "Name an extension that holds a table."),
 	/** File and HDU, dimensions found. */
 	NOT_CUBE("fits.not-cube", "{0}: dimensions {1}, expected a cube with three", "Give a file of cubes."),
+	/** File and HDU, dimensions found. */
+	NOT_IMAGE("fits.not-image", "{0}: dimensions {1}, expected an image with two",
+			"Give a file of images; collapse a cube first."),
+	/** File and HDU, dimensions found. */
+	NOT_SPECTRUM("fits.not-spectrum", "{0}: dimensions {1}, expected a spectrum with one",
+			"Give a file of spectra; extract them from images and cubes first."),
+	/** File and HDU, keyword, value, expected. */
+	NOT_INTEGERS("fits.not-integers", "{0}: {1} = {2}, expected {3}: its pixels are no integers",
+			"Give a file of integers, such as a mask or a raw frame."),
 	/** File and HDU, dimensions, other HDU, its dimensions. */
 	DIMENSIONS_DIFFER("fits.dimensions-differ", "{0}: dimensions {1}, but {2} has {3}",
 			"Check that the extensions belong together."),
@@ -67,7 +86,35 @@ public enum FitsMessage implements MessageTemplate {
 	COLUMN_TYPE("fits.column-type", "{0}: column {1} holds {2}, expected {3}", "Check that this is the right table."),
 	/** File and HDU, column, format. */
 	COLUMN_UNSUPPORTED("fits.column-unsupported", "{0}: column {1} has the format {2}, which cannot be read",
-			"Convert the column to numbers, text or logical values of fixed width."),
+			"Convert the column to numbers, text or logical values."),
+	/** File and HDU, column, row from 1, what stands there, expected. */
+	CELL_MALFORMED("fits.cell-malformed", "{0}: column {1}, row {2}: \"{3}\", expected {4}",
+			"The file breaks the FITS standard; check it with fitsverify and copy it again from its source."),
+	/** File, bytes still to be written, bytes free. */
+	DISK_FULL("fits.disk-full",
+			"{0}: there is not enough space: at least {1} bytes are still to be written, the disk has {2} bytes free;"
+					+ " nothing of the file was kept",
+			"Free space on this disk, or choose another folder for the output.",
+			"Check quota and largest size of a file (ulimit -f), if there are such limits."),
+	/** File and HDU, world axis, pixel axis, element of the matrix. */
+	WCS_COUPLED("fits.wcs-coupled",
+			"{0}: the coordinate of axis {1} changes along pixel axis {2} by {3} a pixel, expected 0",
+			"Rotate or resample the data so that the axes do not depend on each other."),
+	/** File and HDU, axis that goes, its type, axis that stays, its type. */
+	WCS_PAIR("fits.wcs-pair", "{0}: axis {1} ({2}) cannot go without axis {3} ({4}): only both together are a position",
+			"Collapse both axes, or neither."),
+	/** File and HDU. */
+	WCS_SINGULAR("fits.wcs-singular", "{0}: the matrix of the world coordinates cannot be inverted",
+			"Check the keywords CDi_j, PCi_j and CDELTi; every axis needs a step that is not zero."),
+	/** File and HDU, keyword found. */
+	WCS_DISTORTED("fits.wcs-distorted", "{0}: {1} says that the coordinates are distorted, expected none",
+			"Resample the data to coordinates without distortion."),
+	/** File and HDU, keyword, value, values expected. */
+	WCS_UNSUPPORTED("fits.wcs-unsupported", "{0}: {1} = {2}, expected {3}",
+			"Check that this is the right file; resample it if its coordinates are of another kind."),
+	/** File and HDU, axis, what was found. */
+	WCS_NOT_WAVELENGTH("fits.wcs-not-wavelength", "{0}: axis {1} is no wavelength: {2}",
+			"Check that this is the right axis; the keywords CTYPE, CUNIT, CRVAL and CDELT or CD say what it is."),
 	/** File. */
 	UNWRITABLE("fits.unwritable", "{0}: the file cannot be written",
 			"Check that the folder exists and may be written, and that the disk has space.");

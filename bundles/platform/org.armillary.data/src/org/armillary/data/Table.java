@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A table of named columns with units. Immutable. Names of columns are looked up without regard to case, as FITS asks.
@@ -20,6 +22,10 @@ import java.util.stream.Collectors;
  *            keywords beside those that describe the columns
  */
 public record Table(String name, List<Column> columns, FitsHeader header) {
+
+	private static final Pattern DIMENSIONS = Pattern.compile("\\( *\\d{1,9} *(, *\\d{1,9} *)*\\)");
+	/** More elements than a column can have; keeps their product from running over. */
+	private static final long LIMIT = 1L << 32;
 
 	/** Checks names and lengths. */
 	public Table {
@@ -72,6 +78,43 @@ public record Table(String name, List<Column> columns, FitsHeader header) {
 	/** The column of that name, which must hold logical values. */
 	public LogicalColumn logicals(String column) throws FitsException {
 		return as(LogicalColumn.class, column, "logical values");
+	}
+
+	/** The column of that name, which must hold complex numbers. */
+	public ComplexColumn complexes(String column) throws FitsException {
+		return as(ComplexColumn.class, column, "complex numbers");
+	}
+
+	/** The column of that name, which must hold a different number of elements in each row. */
+	public VariableColumn variables(String column) throws FitsException {
+		return as(VariableColumn.class, column, "lists");
+	}
+
+	/**
+	 * The shape of the elements in each row of a column: TDIMn of the header where that tells as many elements as there
+	 * are, the axis that runs fastest first; of texts without the axis of their characters; else the width alone.
+	 */
+	public List<Integer> dimensions(String column) throws FitsException {
+		Column found = as(Column.class, column, "anything");
+		for (int number = 1; number <= header.findInteger("TFIELDS").orElse(0); number++) {
+			if (header.findText("TTYPE" + number).orElse("COLUMN" + number).equalsIgnoreCase(found.name())) {
+				List<Integer> lengths = lengths(header.findText("TDIM" + number).orElse(""));
+				if (found instanceof TextColumn && !lengths.isEmpty()) {
+					lengths = lengths.subList(1, lengths.size());
+				}
+				long elements = lengths.stream().mapToLong(Integer::longValue).reduce(1,
+						(a, b) -> Math.min(a * b, LIMIT));
+				return lengths.isEmpty() || elements != found.width() ? List.of(found.width()) : lengths;
+			}
+		}
+		return List.of(found.width());
+	}
+
+	private static List<Integer> lengths(String text) {
+		if (!DIMENSIONS.matcher(text).matches()) {
+			return List.of();
+		}
+		return Stream.of(text.replaceAll("[() ]", "").split(",")).map(Integer::valueOf).toList();
 	}
 
 	private <C extends Column> C as(Class<C> type, String column, String expected) throws FitsException {

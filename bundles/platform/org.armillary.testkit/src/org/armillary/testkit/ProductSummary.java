@@ -12,12 +12,14 @@ import java.util.stream.IntStream;
 import org.armillary.actor.ProductFile;
 import org.armillary.actor.QcValue;
 import org.armillary.data.Column;
+import org.armillary.data.ComplexColumn;
 import org.armillary.data.FitsHeader;
 import org.armillary.data.IntegerColumn;
 import org.armillary.data.LogicalColumn;
 import org.armillary.data.RealColumn;
 import org.armillary.data.Table;
 import org.armillary.data.TextColumn;
+import org.armillary.data.VariableColumn;
 import org.armillary.data.fits.ContentDigest;
 import org.armillary.data.fits.FitsFile;
 import org.armillary.data.fits.Hdu;
@@ -122,22 +124,28 @@ final class ProductSummary {
 
 	private void table(String part, Table table) {
 		for (Column column : table.columns()) {
-			String name = part + " column " + column.name() + (column.unit().isEmpty() ? "" : " in " + column.unit());
-			int count = column.rows() * column.width();
-			switch (column) {
-			case RealColumn reals -> values(name,
-					IntStream.range(0, count).mapToDouble(i -> reals.at(i / reals.width(), i % reals.width()))
-							.toArray());
-			case IntegerColumn integers -> text(name, Arrays.toString(
-					IntStream.range(0, count).mapToLong(i -> integers.at(i / integers.width(), i % integers.width()))
-							.toArray()));
-			case LogicalColumn logicals ->
-				text(name, IntStream.range(0, count)
-						.mapToObj(i -> logicals.at(i / logicals.width(), i % logicals.width())).toList().toString());
-			case TextColumn texts ->
-				text(name, IntStream.range(0, count)
-						.mapToObj(i -> texts.at(i / texts.width(), i % texts.width())).toList().toString());
-			}
+			column(part + " column " + column.name() + (column.unit().isEmpty() ? "" : " in " + column.unit()), column);
+		}
+	}
+
+	private void column(String name, Column column) {
+		int count = column.rows() * column.width();
+		switch (column) {
+		case RealColumn reals -> values(name,
+				IntStream.range(0, count).mapToDouble(i -> reals.at(i / reals.width(), i % reals.width())).toArray());
+		case ComplexColumn complex -> values(name, complex.values());
+		case IntegerColumn integers -> text(name, Arrays.toString(
+				IntStream.range(0, count).mapToLong(i -> integers.at(i / integers.width(), i % integers.width()))
+						.toArray()));
+		case LogicalColumn logicals -> text(name, IntStream.range(0, count)
+				.mapToObj(i -> logicals.at(i / logicals.width(), i % logicals.width())).toList().toString());
+		case TextColumn texts -> text(name,
+				IntStream.range(0, count).mapToObj(i -> texts.at(i / texts.width(), i % texts.width())).toList()
+						.toString());
+		case VariableColumn rows -> {
+			text(name + " row starts", Arrays.toString(rows.starts()));
+			column(name, rows.elements());
+		}
 		}
 	}
 

@@ -2,10 +2,8 @@ package org.armillary.data.fits;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -18,7 +16,8 @@ import org.armillary.data.FitsHeader;
  * The identity of what a FITS file says, whatever it is called and whenever it was written. SHA-256 over, for each HDU
  * in order: the number of bytes of its cards as a big-endian 64-bit integer; the 80-character records of all cards in
  * order without END and without those of {@link #VOLATILE}; the number of bytes of the data unit without padding,
- * likewise; these bytes. Whatever follows the last HDU does not count. Written as 64 hexadecimal digits in lower case.
+ * likewise; these bytes. Whatever follows the last HDU does not count. Headers and data are taken as they are stored; a
+ * file compressed by gzip as a whole has the digest of its content. Written as 64 hexadecimal digits in lower case.
  */
 public final class ContentDigest {
 
@@ -26,7 +25,7 @@ public final class ContentDigest {
 	public static final Set<String> VOLATILE = Set.of("DATE", "CHECKSUM", "DATASUM", "ZHECKSUM", "ZDATASUM", "DATAMD5",
 			"PIPEFILE");
 
-	private static final int CHUNK_BYTES = 1 << 16;
+	private static final int CHUNK_BYTES = 1 << 18;
 
 	private final MessageDigest digest;
 
@@ -46,10 +45,10 @@ public final class ContentDigest {
 	/** The digest of a file whose headers have been read. */
 	public static String of(FitsFile file) throws FitsException {
 		var content = new ContentDigest();
-		try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
+		try (FileContent.Access access = file.primary().content().open()) {
 			for (Hdu hdu : file.hdus()) {
-				content.header(hdu.header(), hdu.dataSize());
-				content.data(hdu, channel);
+				content.header(hdu.storedHeader(), hdu.dataSize());
+				content.data(hdu, access);
 			}
 		} catch (IOException e) {
 			throw FileErrors.reading(file.path(), e);
@@ -78,11 +77,11 @@ public final class ContentDigest {
 		return HexFormat.of().formatHex(digest.digest());
 	}
 
-	private void data(Hdu hdu, FileChannel channel) throws IOException {
+	private void data(Hdu hdu, FileContent.Access access) throws IOException {
 		ByteBuffer chunk = ByteBuffer.allocate((int) Math.min(CHUNK_BYTES, hdu.dataSize()));
 		for (long done = 0; done < hdu.dataSize(); done += chunk.limit()) {
 			chunk.clear().limit((int) Math.min(chunk.capacity(), hdu.dataSize() - done));
-			PixelReader.readFully(hdu, channel, chunk, hdu.dataOffset() + done);
+			PixelReader.readFully(hdu, access, chunk, hdu.dataOffset() + done);
 			digest.update(chunk.flip());
 		}
 	}

@@ -3,7 +3,6 @@ package org.armillary.data.fits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -11,21 +10,24 @@ import org.armillary.data.Cube;
 import org.armillary.data.FitsCard;
 import org.armillary.data.FitsException;
 import org.armillary.data.FitsMessage;
+import org.armillary.data.Image;
 import org.armillary.data.Mask;
+import org.armillary.data.Pixels;
+import org.armillary.data.Spectrum;
 
 /**
  * A FITS file whose headers have been read and checked: every data unit that a header promises lies within the file.
- * Immutable, holds no open file, may be used by several threads at once.
+ * Immutable, holds no open file, may be used by several threads at once. A file compressed by gzip as a whole is
+ * recognised by its first bytes and reads like any other, with at most 4 GiB of uncompressed content; opening it goes
+ * through all of it once.
  */
 public final class FitsFile {
 
-	private final Path path;
-	private final long size;
+	private final FileContent content;
 	private final List<Hdu> hdus;
 
-	private FitsFile(Path path, long size, List<Hdu> hdus) {
-		this.path = path;
-		this.size = size;
+	private FitsFile(FileContent content, List<Hdu> hdus) {
+		this.content = content;
 		this.hdus = hdus;
 	}
 
@@ -33,22 +35,27 @@ public final class FitsFile {
 	 * Reads all headers, no data.
 	 *
 	 * @throws FitsException
-	 *             if the file is missing, unreadable, empty, compressed as a whole, not FITS, truncated or breaks the
-	 *             standard where its structure hangs on it
+	 *             if the file is missing, unreadable, empty, compressed by another program than gzip, not FITS, damaged,
+	 *             truncated or breaks the standard where its structure hangs on it
 	 */
 	public static FitsFile open(Path path) throws FitsException {
 		HeaderScanner.Scan scan = HeaderScanner.scan(path);
-		return new FitsFile(path, scan.size(), scan.hdus());
+		return new FitsFile(scan.content(), scan.hdus());
 	}
 
 	/** The file. */
 	public Path path() {
-		return path;
+		return content.path();
 	}
 
-	/** Its length in bytes. */
+	/** The length of its content in bytes; of a gzip file uncompressed. */
 	public long size() {
-		return size;
+		return content.size();
+	}
+
+	/** Whether it is compressed by gzip as a whole. */
+	public boolean isGzip() {
+		return content instanceof GzipContent;
 	}
 
 	/** All HDUs, the primary first. */
@@ -73,46 +80,75 @@ public final class FitsFile {
 
 	/** The first HDU of that name, which must be there. */
 	public Hdu hdu(String name) throws FitsException {
-		return find(name).orElseThrow(() -> new FitsException(FitsMessage.EXTENSION_MISSING.with(path, name,
+		return find(name).orElseThrow(() -> new FitsException(FitsMessage.EXTENSION_MISSING.with(path(), name,
 				hdus.stream().map(Hdu::name).filter(other -> !other.isEmpty()).collect(Collectors.joining(", ")))));
 	}
 
 	/**
 	 * Reads a cube with what belongs to it: values from extension {@code name} or {@code name.DATA}; the variance as
 	 * the square of {@code name.NOISE}, which in KMOS files is a standard deviation; the mask from {@code name.MASK}.
-	 * The latter two may be missing.
+	 * The latter two may be missing, or empty extensions.
 	 *
 	 * @param name
 	 *            such as {@code IFU.7}; a trailing {@code .DATA} does not matter
 	 */
 	public Cube readCube(String name) throws FitsException {
-		String stem = name.toUpperCase(Locale.ROOT).endsWith(".DATA")
-				? name.substring(0, name.length() - ".DATA".length())
-				: name;
-		Optional<Hdu> named = find(stem + ".DATA");
-		Hdu data = named.isPresent() ? named.get() : hdu(stem);
-		Cube cube = data.readCube();
-		Optional<Hdu> noise = find(stem + ".NOISE");
-		if (noise.isPresent() && noise.get().hasImage()) {
-			checkSameDimensions(noise.get(), data);
-			cube = cube.withNoise(noise.get().readCube().values());
-		}
-		Optional<Hdu> mask = find(stem + ".MASK");
-		if (mask.isPresent() && mask.get().hasImage()) {
-			checkSameDimensions(mask.get(), data);
-			cube = cube.withMask(readMask(mask.get()));
-		}
-		return cube;
+		Parts parts = parts(name);
+		Cube cube = parts.data().readCube();
+		Optional<Pixels> noise = parts.readNoise();
+		Optional<Mask> mask = parts.readMask();
+		cube = noise.isPresent() ? cube.withNoise(noise.get()) : cube;
+		return mask.isPresent() ? cube.withMask(mask.get()) : cube;
 	}
 
-	private static void checkSameDimensions(Hdu hdu, Hdu other) throws FitsException {
-		if (!hdu.dimensions().equals(other.dimensions())) {
-			throw new FitsException(FitsMessage.DIMENSIONS_DIFFER.with(hdu.label(), hdu.dimensionText(), other.label(),
-					other.dimensionText()));
+	/** Reads an image with what belongs to it, as {@link #readCube(String)} does. */
+	public Image readImage(String name) throws FitsException {
+		Parts parts = parts(name);
+		Image image = parts.data().readImage();
+		Optional<Pixels> noise = parts.readNoise();
+		Optional<Mask> mask = parts.readMask();
+		image = noise.isPresent() ? image.withNoise(noise.get()) : image;
+		return mask.isPresent() ? image.withMask(mask.get()) : image;
+	}
+
+	/** Reads a spectrum with what belongs to it, as {@link #readCube(String)} does. */
+	public Spectrum readSpectrum(String name) throws FitsException {
+		Parts parts = parts(name);
+		Spectrum spectrum = parts.data().readSpectrum();
+		Optional<Pixels> noise = parts.readNoise();
+		Optional<Mask> mask = parts.readMask();
+		spectrum = noise.isPresent() ? spectrum.withNoise(noise.get()) : spectrum;
+		return mask.isPresent() ? spectrum.withMask(mask.get()) : spectrum;
+	}
+
+	private Parts parts(String name) throws FitsException {
+		String stem = SampleParts.stem(name);
+		Optional<Hdu> named = find(stem + "DATA");
+		Hdu data = named.isPresent() ? named.get() : hdu(name);
+		return new Parts(data, find(stem + "NOISE").filter(Hdu::hasImage), find(stem + "MASK").filter(Hdu::hasImage));
+	}
+
+	/** The extensions of one cube, image or spectrum. */
+	private record Parts(Hdu data, Optional<Hdu> noise, Optional<Hdu> mask) {
+
+		Optional<Pixels> readNoise() throws FitsException {
+			return noise.isPresent() ? Optional.of(likeData(noise.get()).readPixels()) : Optional.empty();
+		}
+
+		Optional<Mask> readMask() throws FitsException {
+			return mask.isPresent() ? Optional.of(FitsFile.readMask(likeData(mask.get()))) : Optional.empty();
+		}
+
+		private Hdu likeData(Hdu hdu) throws FitsException {
+			if (!hdu.dimensions().equals(data.dimensions())) {
+				throw new FitsException(FitsMessage.DIMENSIONS_DIFFER.with(hdu.label(), hdu.dimensionText(),
+						data.label(), data.dimensionText()));
+			}
+			return hdu;
 		}
 	}
 
-	private static Mask readMask(Hdu hdu) throws FitsException {
+	static Mask readMask(Hdu hdu) throws FitsException {
 		double[] values = hdu.readDoubles();
 		int[] bits = new int[values.length];
 		for (int i = 0; i < bits.length; i++) {
@@ -131,6 +167,6 @@ public final class FitsFile {
 
 	@Override
 	public String toString() {
-		return path + " (" + hdus.size() + " HDUs)";
+		return path() + " (" + hdus.size() + " HDUs)";
 	}
 }

@@ -10,18 +10,19 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 import org.armillary.data.Cube;
-import org.armillary.data.FitsCard;
 import org.armillary.data.FitsException;
 import org.armillary.data.FitsHeader;
 import org.armillary.data.FitsMessage;
-import org.armillary.data.Mask;
+import org.armillary.data.Image;
 import org.armillary.data.Pixels;
+import org.armillary.data.Spectrum;
 import org.armillary.data.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a FITS file that appears under its name only when it is complete: until {@link #commit()} it is a hidden file
@@ -36,17 +37,14 @@ public final class FitsWriter implements Closeable {
 
 	/** Keyword of a mask that names the flag of a bit, followed by the number of the bit. */
 	static final String FLAG = "FLAG";
+	private static final OptionalInt NONE = OptionalInt.empty();
+	private static final Set<Integer> STREAMED = Set.of(8, 16, 32, -32, -64);
 
-	private static final Set<String> STRUCTURE = Set.of("SIMPLE", "XTENSION", "BITPIX", "NAXIS", "PCOUNT", "GCOUNT",
-			"EXTEND",
-			"EXTNAME", "EXTVER", "BSCALE", "BZERO", "BLANK", "BUNIT", "CHECKSUM", "DATASUM", "TFIELDS", "THEAP",
-			"GROUPS",
-			"END", "CONTINUE", "BLOCKED");
-	private static final Pattern NUMBERED_STRUCTURE = Pattern
-			.compile("(NAXIS|TTYPE|TFORM|TUNIT|TSCAL|TZERO|TNULL|TDIM|TDISP|TBCOL)\\d{1,3}");
-	private static final Pattern COMPRESSION = Pattern.compile(
-			"ZIMAGE|ZTABLE|ZCMPTYPE|ZBITPIX|ZNAXIS\\d*|ZTILE\\d+|ZNAME\\d+|ZVAL\\d+|ZSIMPLE|ZTENSION|ZEXTEND|ZPCOUNT|ZGCOUNT"
-					+ "|ZHECKSUM|ZDATASUM|ZQUANTIZ|ZDITHER0|ZSCALE|ZZERO|ZBLANK");
+	/** Appends the data of an HDU. */
+	@FunctionalInterface
+	private interface Data {
+		void append() throws IOException;
+	}
 
 	private final Path target;
 	private final Path unfinished;
@@ -57,6 +55,7 @@ public final class FitsWriter implements Closeable {
 	private boolean durable;
 	private boolean complete = true;
 	private boolean committed;
+	private @Nullable ImageStream stream;
 
 	private FitsWriter(Path target) throws IOException {
 		this.target = target;
@@ -92,14 +91,34 @@ public final class FitsWriter implements Closeable {
 
 	/** Writes the primary HDU, without pixels; comes first. Without this call it is written by itself. */
 	public void primary(FitsHeader header) throws FitsException {
-		if (primaryWritten) {
-			throw new IllegalStateException("the primary HDU of " + target + " is written already");
+		primary(header, "", 8, 0, PixelEncoders::nothing);
+	}
+
+	/**
+	 * Writes the primary HDU with an image; comes first.
+	 *
+	 * @param image
+	 *            image with neither variance nor mask, for which there is no place here
+	 */
+	public void primaryImage(Image image) throws FitsException {
+		if (image.variance().isPresent() || image.mask().isPresent()) {
+			throw new IllegalArgumentException("variance and mask need extensions: see image(name, image)");
 		}
-		primaryWritten = true;
-		FitsHeader.Builder cards = FitsHeader.builder().set("SIMPLE", true, "conforms to the FITS standard");
-		shape(cards, 8).set("EXTEND", true, "extensions may follow");
-		write(addKept(cards, header).build(), 0, 1, (_, _, _) -> {
-		});
+		Pixels values = image.values();
+		primary(image.header(), image.unit(), PixelEncoders.bitpix(values), values.length(), PixelEncoders.of(values),
+				image.nx(), image.ny());
+	}
+
+	/** Writes the primary HDU with pixels of 32-bit floating point; comes first. Parameters as of an extension. */
+	public void primaryImage(FitsHeader header, String unit, float[] pixels, int... dimensions) throws FitsException {
+		primary(header, unit, -32, pixels.length, PixelEncoders.of(pixels, 0, pixels.length),
+				Dimensions.longs(dimensions));
+	}
+
+	/** Writes the primary HDU with pixels of 16-bit integers; comes first. Parameters as of an extension. */
+	public void primaryImage(FitsHeader header, String unit, short[] pixels, int... dimensions) throws FitsException {
+		primary(header, unit, 16, pixels.length, PixelEncoders.of(pixels, 0, pixels.length),
+				Dimensions.longs(dimensions));
 	}
 
 	/**
@@ -118,84 +137,144 @@ public final class FitsWriter implements Closeable {
 	 */
 	public void image(String name, FitsHeader header, String unit, float[] pixels, int... dimensions)
 			throws FitsException {
-		image(name, header, unit, -32, pixels.length, dimensions,
-				(target, first, count) -> target.asFloatBuffer().put(pixels, first, count));
+		image(name, header, unit, -32, NONE, pixels.length, PixelEncoders.of(pixels, 0, pixels.length),
+				Dimensions.longs(dimensions));
 	}
 
 	/** Writes an extension of pixels of 64-bit floating point; parameters as above. */
 	public void image(String name, FitsHeader header, String unit, double[] pixels, int... dimensions)
 			throws FitsException {
-		image(name, header, unit, -64, pixels.length, dimensions,
-				(target, first, count) -> target.asDoubleBuffer().put(pixels, first, count));
+		image(name, header, unit, -64, NONE, pixels.length, PixelEncoders.of(pixels, 0, pixels.length),
+				Dimensions.longs(dimensions));
 	}
 
-	/** Writes an extension of pixels of 32-bit integers; parameters as above. */
+	/** Writes an extension of pixels of 32-bit integers, none of which stands for "no data"; parameters as above. */
 	public void image(String name, FitsHeader header, String unit, int[] pixels, int... dimensions)
 			throws FitsException {
-		image(name, header, unit, 32, pixels.length, dimensions,
-				(target, first, count) -> target.asIntBuffer().put(pixels, first, count));
+		image(name, header, unit, pixels, NONE, dimensions);
 	}
 
-	/** Writes an extension of pixels of 16-bit integers; parameters as above. */
+	/** Writes an extension of pixels of 32-bit integers; that one which stands for "no data" becomes BLANK. */
+	public void image(String name, FitsHeader header, String unit, int[] pixels, OptionalInt blank, int... dimensions)
+			throws FitsException {
+		image(name, header, unit, 32, blank, pixels.length, PixelEncoders.of(pixels, 0, pixels.length),
+				Dimensions.longs(dimensions));
+	}
+
+	/** Writes an extension of pixels of 16-bit integers, none of which stands for "no data"; parameters as above. */
 	public void image(String name, FitsHeader header, String unit, short[] pixels, int... dimensions)
 			throws FitsException {
-		image(name, header, unit, 16, pixels.length, dimensions,
-				(target, first, count) -> target.asShortBuffer().put(pixels, first, count));
+		image(name, header, unit, pixels, NONE, dimensions);
+	}
+
+	/** Writes an extension of pixels of 16-bit integers; that one which stands for "no data" becomes BLANK. */
+	public void image(String name, FitsHeader header, String unit, short[] pixels, OptionalInt blank, int... dimensions)
+			throws FitsException {
+		image(name, header, unit, 16, blank, pixels.length, PixelEncoders.of(pixels, 0, pixels.length),
+				Dimensions.longs(dimensions));
 	}
 
 	/** Writes an extension of pixels of unsigned 8-bit integers, such as a mask; parameters as above. */
 	public void image(String name, FitsHeader header, String unit, byte[] pixels, int... dimensions)
 			throws FitsException {
-		image(name, header, unit, 8, pixels.length, dimensions,
-				(target, first, count) -> target.put(pixels, first, count));
+		image(name, header, unit, 8, NONE, pixels.length, PixelEncoders.of(pixels, 0, pixels.length),
+				Dimensions.longs(dimensions));
 	}
 
 	/** Writes an extension without pixels, as KMOS does for unused IFUs. */
 	public void empty(String name, FitsHeader header) throws FitsException {
-		image(name, header, "", 8, 0, new int[0], (_, _, _) -> {
-		});
+		image(name, header, "", 8, NONE, 0, PixelEncoders::nothing);
 	}
 
 	/**
-	 * Writes a cube: its values alone as extension {@code name}; with variance or mask as {@code name.DATA}, {@code
-	 * name.NOISE} (standard deviation, as KMOS files have it) and {@code name.MASK}. Values held as {@code double} are
-	 * written with 64 bits, others with 32, and the standard deviation like the values. {@link FitsFile#readCube} reads
-	 * it back.
+	 * Begins an extension whose pixels come piece by piece; nothing else can be written until it is finished.
 	 *
 	 * @param name
-	 *            such as {@code IFU.7}; a trailing {@code .DATA} does not matter
+	 *            EXTNAME; empty for none
+	 * @param header
+	 *            keywords
+	 * @param unit
+	 *            BUNIT; empty for none
+	 * @param bitpix
+	 *            8 (unsigned), 16 or 32 for integers of so many bits, -32 or -64 for floating point
+	 * @param dimensions
+	 *            lengths of the axes, NAXIS1 first
 	 */
+	public ImageStream beginImage(String name, FitsHeader header, String unit, int bitpix, long... dimensions)
+			throws FitsException {
+		if (!STREAMED.contains(bitpix)) {
+			throw new IllegalArgumentException("BITPIX " + bitpix + ", expected one of " + STREAMED);
+		}
+		ready();
+		FitsHeader cards = named(HduCards.image(bitpix, dimensions), name).unit(unit).with(header);
+		complete = false;
+		output.begin(cards, Math.multiplyExact(Dimensions.pixels(dimensions), Math.abs(bitpix) / Byte.SIZE));
+		var begun = new ImageStream(this, output, name, bitpix);
+		stream = begun;
+		return begun;
+	}
+
+	/**
+	 * Writes an image: its values alone as extension {@code name}; with variance or mask as {@code name.DATA}, {@code
+	 * name.NOISE} (standard deviation, as KMOS files have it) and {@code name.MASK}. Values held as {@code double} are
+	 * written with 64 bits, others with 32, the standard deviation like the values, and a mask with as few of 8, 16 or
+	 * 32 bits as hold its flags. {@link FitsFile#readImage} reads it back.
+	 *
+	 * @param name
+	 *            such as {@code DET.1}; a trailing {@code .DATA} does not matter
+	 */
+	public void image(String name, Image image) throws FitsException {
+		SampleParts.write(this, name, image.header(), image.unit(), image.values(), image.variance(), image.mask(),
+				image.nx(),
+				image.ny());
+	}
+
+	/** Writes a spectrum, in extensions like those of an image; {@link FitsFile#readSpectrum} reads it back. */
+	public void spectrum(String name, Spectrum spectrum) throws FitsException {
+		SampleParts.write(this, name, spectrum.header(), spectrum.unit(), spectrum.values(), spectrum.variance(),
+				spectrum.mask(),
+				spectrum.length());
+	}
+
+	/** Writes a cube, in extensions like those of an image; {@link FitsFile#readCube} reads it back. */
 	public void cube(String name, Cube cube) throws FitsException {
-		int[] dimensions = { cube.nx(), cube.ny(), cube.nz() };
-		if (cube.variance().isEmpty() && cube.mask().isEmpty()) {
-			image(name, cube, cube.values(), dimensions);
-			return;
+		SampleParts.write(this, name, cube.header(), cube.unit(), cube.values(), cube.variance(), cube.mask(),
+				cube.nx(), cube.ny(),
+				cube.nz());
+	}
+
+	/**
+	 * Copies an HDU as it is stored: scaled integers stay scaled, compressed images compressed. The primary HDU of a
+	 * file becomes the primary HDU if it comes first, else an image extension.
+	 *
+	 * @param name
+	 *            EXTNAME of the copy; of no meaning where it becomes the primary HDU
+	 * @param hdu
+	 *            what is copied
+	 * @param header
+	 *            keywords of the copy; those of structure are always those of {@code hdu}
+	 */
+	public void copy(String name, Hdu hdu, FitsHeader header) throws FitsException {
+		boolean primary = !primaryWritten && hdu.index() == 0;
+		if (!primary) {
+			ready();
 		}
-		String stem = name.toUpperCase(Locale.ROOT).endsWith(".DATA")
-				? name.substring(0, name.length() - ".DATA".length())
-				: name;
-		image(stem + ".DATA", cube, cube.values(), dimensions);
-		if (cube.variance().isPresent()) {
-			Pixels noise = Pixels.of(squareRoots(cube.variance().get()));
-			image(stem + ".NOISE", cube, cube.values().isDouble() ? noise : Pixels.of(noise.floats()), dimensions);
-		}
-		if (cube.mask().isPresent()) {
-			Mask mask = cube.mask().get();
-			FitsHeader.Builder header = cube.header().toBuilder();
-			mask.flags().forEach(flag -> header.set(FLAG + flag.bit(), flag.name(), flag.description()));
-			image(stem + ".MASK", header.build(), "", mask.bits(), dimensions);
-		}
+		primaryWritten = true;
+		HduCards cards = HduCopy.cards(hdu, primary);
+		HduCards named = HduCopy.meaning(primary ? cards : named(cards, name), hdu);
+		write(named.with(header), hdu.dataSize(), () -> HduCopy.data(hdu, output));
 	}
 
 	/** Writes a binary table; EXTNAME is its name. */
 	public void table(Table table) throws FitsException {
-		primaryFirst();
+		ready();
 		var encoder = new TableEncoder(table);
-		FitsHeader.Builder cards = FitsHeader.builder().set("XTENSION", "BINTABLE", "binary table");
-		shape(cards, 8, encoder.rowBytes(), table.rows());
-		encoder.describe(counts(cards));
-		nameAndVersion(cards, table.name());
-		write(addKept(cards, table.header()).build(), table.rows(), encoder.rowBytes(), encoder::encode);
+		FitsHeader cards = named(HduCards.table(encoder), table.name()).with(table.header());
+		long bytes = Math.addExact((long) encoder.rows() * encoder.rowBytes(), encoder.heapBytes());
+		write(cards, bytes, () -> {
+			output.append(encoder.rows(), encoder.rowBytes(), encoder::encode);
+			encoder.heap(output);
+		});
 	}
 
 	/**
@@ -205,9 +284,9 @@ public final class FitsWriter implements Closeable {
 	 */
 	public String commit() throws FitsException {
 		if (committed || !complete) {
-			throw new IllegalStateException(target + (committed ? " is committed already" : " could not be written"));
+			throw new IllegalStateException(target + (committed ? " is committed already" : " is not complete"));
 		}
-		primaryFirst();
+		ready();
 		try {
 			if (durable) {
 				channel.force(true);
@@ -217,7 +296,7 @@ public final class FitsWriter implements Closeable {
 			committed = true;
 			return output.digest();
 		} catch (IOException e) {
-			throw FileErrors.writing(target, e);
+			throw failure(e);
 		}
 	}
 
@@ -225,82 +304,87 @@ public final class FitsWriter implements Closeable {
 	@Override
 	public void close() throws FitsException {
 		try {
-			channel.close();
-			if (!committed) {
-				Files.deleteIfExists(unfinished);
+			try {
+				channel.close();
+			} finally {
+				if (!committed) {
+					Files.deleteIfExists(unfinished);
+				}
 			}
 		} catch (IOException e) {
 			throw FileErrors.writing(target, e);
 		}
 	}
 
-	/** Writes samples of a cube in the precision in which they are held. */
-	private void image(String name, Cube cube, Pixels samples, int[] dimensions) throws FitsException {
-		if (samples.isDouble()) {
-			image(name, cube.header(), cube.unit(), samples.doubles(), dimensions);
-		} else {
-			image(name, cube.header(), cube.unit(), samples.floats(), dimensions);
-		}
+	/** The message for an exception while writing: a full disk is told apart, with what is missing. */
+	FitsException failure(IOException cause) {
+		complete = false;
+		return cause instanceof FitsException already ? already
+				: DiskSpace.explain(target, output.missingBytes(), cause)
+						.orElseGet(() -> FileErrors.writing(target, cause));
 	}
 
-	private void image(String name, FitsHeader header, String unit, int bitpix, int pixels, int[] dimensions,
-			HduOutput.Encoder encoder) throws FitsException {
-		long expected = dimensions.length == 0 ? 0 : 1;
-		for (int length : dimensions) {
-			expected = Math.multiplyExact(expected, length);
-		}
-		if (expected != pixels) {
-			throw new IllegalArgumentException(name + " has " + pixels + " pixels, the dimensions say " + expected);
-		}
-		primaryFirst();
-		FitsHeader.Builder cards = FitsHeader.builder().set("XTENSION", "IMAGE", "image extension");
-		counts(shape(cards, bitpix, dimensions));
-		nameAndVersion(cards, name);
-		if (!unit.isEmpty()) {
-			cards.set("BUNIT", unit, "unit of the pixels");
-		}
-		write(addKept(cards, header).build(), pixels, Math.abs(bitpix) / Byte.SIZE, encoder);
+	boolean isStreaming(ImageStream asking) {
+		return stream == asking;
 	}
 
-	private void primaryFirst() throws FitsException {
+	/** The open stream has all its pixels. */
+	void streamed() {
+		stream = null;
+		complete = true;
+	}
+
+	private void primary(FitsHeader header, String unit, int bitpix, int pixels, HduOutput.Encoder encoder,
+			long... dimensions) throws FitsException {
+		if (primaryWritten) {
+			throw new IllegalStateException("the primary HDU of " + target + " is written already");
+		}
+		Dimensions.check("the primary HDU", pixels, dimensions);
+		primaryWritten = true;
+		write(HduCards.primary(bitpix, dimensions).unit(unit).with(header), pixels, bitpix, encoder);
+	}
+
+	/** Writes an extension of pixels that are encoded by {@code encoder}. */
+	void image(String name, FitsHeader header, String unit, int bitpix, OptionalInt blank, int pixels,
+			HduOutput.Encoder encoder, long... dimensions) throws FitsException {
+		Dimensions.check(name, pixels, dimensions);
+		ready();
+		HduCards cards = named(HduCards.image(bitpix, dimensions), name).unit(unit);
+		if (blank.isPresent()) {
+			cards.set("BLANK", blank.getAsInt(), "no data");
+		}
+		write(cards.with(header), pixels, bitpix, encoder);
+	}
+
+	/** Before an extension: the primary HDU is there, no stream is open. */
+	private void ready() throws FitsException {
+		ImageStream open = stream;
+		if (open != null) {
+			throw new IllegalStateException(open.name() + " of " + target + " is not finished");
+		}
 		if (!primaryWritten) {
 			primary(FitsHeader.EMPTY);
 		}
 	}
 
-	private void write(FitsHeader header, int elements, int elementBytes, HduOutput.Encoder encoder)
-			throws FitsException {
+	private void write(FitsHeader header, int pixels, int bitpix, HduOutput.Encoder encoder) throws FitsException {
+		int pixelBytes = Math.abs(bitpix) / Byte.SIZE;
+		write(header, (long) pixels * pixelBytes, () -> output.append(pixels, pixelBytes, encoder));
+	}
+
+	private void write(FitsHeader header, long dataBytes, Data data) throws FitsException {
 		try {
 			complete = false;
-			output.write(announceLongTexts(header), elements, elementBytes, encoder);
+			output.begin(header, dataBytes);
+			data.append();
+			output.end();
 			complete = true;
 		} catch (IOException e) {
-			throw FileErrors.writing(target, e);
+			throw failure(e);
 		}
 	}
 
-	/** Adds the keyword by which other programs recognise texts over several records. */
-	private static FitsHeader announceLongTexts(FitsHeader header) {
-		boolean longText = header.cards().stream()
-				.anyMatch(card -> card.kind() == FitsCard.Kind.TEXT && card.image().length() > FitsCard.RECORD);
-		return longText && !header.contains("LONGSTRN") ? header.with("LONGSTRN", "OGIP 1.0", "texts may continue")
-				: header;
-	}
-
-	private static FitsHeader.Builder shape(FitsHeader.Builder cards, int bitpix, int... dimensions) {
-		cards.set("BITPIX", bitpix, "bits of a data value");
-		cards.set("NAXIS", dimensions.length, "number of axes");
-		for (int i = 0; i < dimensions.length; i++) {
-			cards.set("NAXIS" + (i + 1), dimensions[i], "length of axis " + (i + 1));
-		}
-		return cards;
-	}
-
-	private static FitsHeader.Builder counts(FitsHeader.Builder cards) {
-		return cards.set("PCOUNT", 0, "").set("GCOUNT", 1, "");
-	}
-
-	private void nameAndVersion(FitsHeader.Builder cards, String name) {
+	private HduCards named(HduCards cards, String name) {
 		if (!name.isEmpty()) {
 			int version = versions.merge(name.toUpperCase(Locale.ROOT), 1, Integer::sum);
 			cards.set("EXTNAME", name, "name of this extension");
@@ -308,23 +392,6 @@ public final class FitsWriter implements Closeable {
 				cards.set("EXTVER", version, "number among extensions of this name");
 			}
 		}
-	}
-
-	private static FitsHeader.Builder addKept(FitsHeader.Builder cards, FitsHeader header) {
-		header.cards().stream().filter(FitsWriter::isKept).forEach(cards::add);
 		return cards;
-	}
-
-	private static boolean isKept(FitsCard card) {
-		return !STRUCTURE.contains(card.keyword()) && !NUMBERED_STRUCTURE.matcher(card.keyword()).matches()
-				&& !COMPRESSION.matcher(card.keyword()).matches();
-	}
-
-	private static double[] squareRoots(Pixels variance) {
-		double[] roots = new double[variance.length()];
-		for (int i = 0; i < roots.length; i++) {
-			roots[i] = Math.sqrt(variance.at(i));
-		}
-		return roots;
 	}
 }

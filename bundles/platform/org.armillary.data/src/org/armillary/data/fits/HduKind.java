@@ -3,7 +3,7 @@ package org.armillary.data.fits;
 /** What an HDU holds. */
 public enum HduKind {
 
-	/** An array of pixels; one without axes is an image too, an empty one. */
+	/** An array of pixels, stored as it is or compressed; one without axes is an image too, an empty one. */
 	IMAGE("an image"),
 
 	/** A table in binary form. */
@@ -11,9 +11,6 @@ public enum HduKind {
 
 	/** A table in text form. */
 	ASCII_TABLE("an ASCII table"),
-
-	/** An image that is stored compressed, tile by tile, in a binary table. */
-	COMPRESSED_IMAGE("a tile-compressed image"),
 
 	/** Random groups and extensions that the standard does not define. */
 	OTHER("an extension of unknown kind");

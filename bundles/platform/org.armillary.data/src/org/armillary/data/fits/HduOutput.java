@@ -1,23 +1,37 @@
 package org.armillary.data.fits;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 
 import org.armillary.data.FitsCard;
 import org.armillary.data.FitsHeader;
 
-/** Writes one HDU after the other into a channel, with DATASUM and CHECKSUM, and digests the content on the way. */
+/**
+ * Writes one HDU after the other into a channel, with DATASUM and CHECKSUM, and digests the content on the way.
+ *
+ * <p>Data are encoded chunk by chunk into two buffers in turn. The digest, which takes longer than all else, follows in
+ * another thread of the common pool, chunk after chunk in order, while this thread writes a chunk and encodes the next.
+ */
 final class HduOutput {
 
-	private static final int CHUNK_BYTES = 1 << 20;
+	/** A chunk stays in the second-level cache from encoding to writing. */
+	private static final int CHUNK_BYTES = 1 << 18;
+	private static final int WORD = Integer.BYTES;
 	private static final String NO_CHECKSUM = "0".repeat(16);
 
 	private final FileChannel channel;
 	private final ContentDigest digest = new ContentDigest();
+	private Chunk filling = new Chunk();
+	private Chunk resting = new Chunk();
+	private CompletableFuture<Void> digested = CompletableFuture.completedFuture(null);
+	private FitsHeader header = FitsHeader.EMPTY;
+	private Checksum sum = new Checksum();
+	private long headerPosition;
 	private long position;
+	private long missingBytes;
 
 	HduOutput(FileChannel channel) {
 		this.channel = channel;
@@ -29,11 +43,43 @@ final class HduOutput {
 		void encode(ByteBuffer target, int first, int count);
 	}
 
+	/** A buffer, and when its bytes have been digested and may be overwritten. */
+	private static final class Chunk {
+		private ByteBuffer bytes = ByteBuffer.allocate(0);
+		private CompletableFuture<Void> digested = CompletableFuture.completedFuture(null);
+
+		/** Makes room for {@code capacity} bytes, emptied. */
+		private ByteBuffer reuse(int capacity) {
+			digested.join();
+			if (bytes.capacity() < capacity) {
+				bytes = ByteBuffer.allocate(capacity);
+			}
+			return bytes.clear();
+		}
+	}
+
 	/**
-	 * Writes an HDU.
+	 * Begins an HDU.
 	 *
-	 * @param header
+	 * @param cards
 	 *            all cards but DATASUM, CHECKSUM and END
+	 * @param dataBytes
+	 *            length of the data that will follow
+	 */
+	void begin(FitsHeader cards, long dataBytes) {
+		digested.join();
+		digest.header(cards, dataBytes);
+		header = cards;
+		sum = new Checksum();
+		headerPosition = position;
+		position += headerBlock(cards, NO_CHECKSUM, 0).length;
+		missingBytes = dataBytes;
+		filling.reuse(0);
+	}
+
+	/**
+	 * Adds elements to the data of the HDU.
+	 *
 	 * @param elements
 	 *            number of elements: pixels or rows
 	 * @param elementBytes
@@ -41,13 +87,39 @@ final class HduOutput {
 	 * @param encoder
 	 *            puts elements into the buffer
 	 */
-	void write(FitsHeader header, int elements, int elementBytes, Encoder encoder) throws IOException {
-		long dataBytes = (long) elements * elementBytes;
-		digest.header(header, dataBytes);
-		long headerPosition = position;
-		position += headerBlock(header, NO_CHECKSUM, 0).length;
-		var sum = new Checksum();
-		writeData(elements, elementBytes, encoder, sum);
+	void append(int elements, int elementBytes, Encoder encoder) throws IOException {
+		long bytes = (long) elements * elementBytes;
+		if (bytes > missingBytes) {
+			throw new IllegalStateException(bytes + " bytes of data, " + missingBytes + " expected");
+		}
+		for (int first = 0; first < elements && elementBytes > 0;) {
+			if (filling.bytes.remaining() < elementBytes) {
+				flush(elementBytes);
+			}
+			int count = Math.min(elements - first, filling.bytes.remaining() / elementBytes);
+			int start = filling.bytes.position();
+			encoder.encode(filling.bytes.slice(start, count * elementBytes), first, count);
+			filling.bytes.position(start + count * elementBytes);
+			first += count;
+		}
+		missingBytes -= bytes;
+	}
+
+	/** Bytes of data that are still to come. */
+	long missingBytes() {
+		return missingBytes;
+	}
+
+	/** Ends the HDU: pads the data and completes the header. */
+	void end() throws IOException {
+		if (missingBytes != 0) {
+			throw new IllegalStateException(missingBytes + " bytes of data are missing");
+		}
+		ByteBuffer last = filling.bytes.flip();
+		if (last.hasRemaining()) {
+			digest(last.remaining());
+			write(padded(last));
+		}
 		long dataSum = sum.value();
 		sum.add(checksumOf(headerBlock(header, NO_CHECKSUM, dataSum)));
 		writeFully(ByteBuffer.wrap(headerBlock(header, sum.encoded(), dataSum)), headerPosition);
@@ -55,40 +127,46 @@ final class HduOutput {
 
 	/** The digest of all HDUs written. */
 	String digest() {
+		digested.join();
 		return digest.hex();
 	}
 
-	private void writeData(int elements, int elementBytes, Encoder encoder, Checksum sum) throws IOException {
-		if (elements == 0 || elementBytes == 0) {
-			return;
+	/** Writes the whole words of the full buffer and goes on in the other one, behind the bytes that are left. */
+	private void flush(int elementBytes) throws IOException {
+		ByteBuffer full = filling.bytes.flip();
+		int bytes = full.limit() / WORD * WORD;
+		ByteBuffer rest = full.slice(bytes, full.limit() - bytes);
+		full.limit(bytes);
+		if (bytes > 0) {
+			digest(bytes);
+			write(full);
 		}
-		// a multiple of four elements is a multiple of four bytes, as the checksum asks of all chunks but the last
-		int chunkElements = Math.max(4, CHUNK_BYTES / elementBytes & ~3);
-		try (Arena arena = Arena.ofConfined()) {
-			long capacity = (long) Math.min(chunkElements, elements) * elementBytes + HeaderScanner.BLOCK;
-			ByteBuffer buffer = arena.allocate(capacity, Long.BYTES).asByteBuffer();
-			Chunks.forEach(elements, chunkElements, (first, count) -> {
-				buffer.clear().limit(count * elementBytes);
-				encoder.encode(buffer.slice(), first, count);
-				digest.data(buffer.slice());
-				if (count == elements - first) {
-					pad(buffer);
-				}
-				sum.add(buffer.slice());
-				writeFully(buffer, position);
-				position += buffer.limit();
-			});
-		}
+		int capacity = Math.max(CHUNK_BYTES, elementBytes + WORD);
+		// a small data unit needs no large buffer
+		int needed = (int) Math.min(capacity, rest.remaining() + Math.max(missingBytes, elementBytes));
+		resting.reuse(Math.max(needed, WORD)).put(rest);
+		Chunk written = filling;
+		filling = resting;
+		resting = written;
 	}
 
-	/** Lengthens the last chunk with zeros to the end of the block. */
-	private void pad(ByteBuffer buffer) {
-		int bytes = buffer.limit();
-		int padded = (int) (HeaderScanner.blocks(position + bytes) - position);
-		buffer.limit(padded);
-		for (int i = bytes; i < padded; i++) {
-			buffer.put(i, (byte) 0);
-		}
+	private void digest(int bytes) {
+		ByteBuffer chunk = filling.bytes.slice(0, bytes);
+		digested = digested.thenRunAsync(() -> digest.data(chunk));
+		filling.digested = digested;
+	}
+
+	private void write(ByteBuffer bytes) throws IOException {
+		sum.add(bytes.slice());
+		int length = bytes.remaining();
+		writeFully(bytes, position);
+		position += length;
+	}
+
+	/** The last bytes of a data unit, with zeros to the end of the block. */
+	private ByteBuffer padded(ByteBuffer last) {
+		int length = (int) (HeaderScanner.blocks(position + last.remaining()) - position);
+		return ByteBuffer.allocate(length).put(last).clear();
 	}
 
 	private static Checksum checksumOf(byte[] block) {

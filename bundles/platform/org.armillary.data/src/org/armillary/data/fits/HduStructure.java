@@ -27,6 +27,11 @@ record HduStructure(HduKind kind, int bitpix, List<Long> axes, long dataBytes) {
 	/** No data unit is larger: 2 to the 60 bytes. The bound keeps sums of offsets within 64 bits. */
 	private static final long MOST_BYTES = 1L << 60;
 
+	/** Whether there are pixels. */
+	boolean hasImage() {
+		return kind == HduKind.IMAGE && dataBytes > 0;
+	}
+
 	static HduStructure of(FitsHeader header, boolean primary) throws FitsException {
 		long bitpix = header.integer("BITPIX");
 		if (!BITPIX.contains(bitpix)) {
@@ -55,8 +60,7 @@ record HduStructure(HduKind kind, int bitpix, List<Long> axes, long dataBytes) {
 		}
 		return switch (header.text("XTENSION").strip()) {
 		case "IMAGE", "IUEIMAGE" -> HduKind.IMAGE;
-		case "BINTABLE", "A3DTABLE" -> header.findLogical("ZIMAGE").orElse(false) ? HduKind.COMPRESSED_IMAGE
-				: HduKind.BINARY_TABLE;
+		case "BINTABLE", "A3DTABLE" -> HduKind.BINARY_TABLE;
 		case "TABLE" -> HduKind.ASCII_TABLE;
 		default -> HduKind.OTHER;
 		};

@@ -1,12 +1,9 @@
 package org.armillary.data.fits;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,29 +34,42 @@ final class HeaderScanner {
 	private static final int READ_AHEAD = 8 * BLOCK;
 
 	private final Path path;
-	private final FileChannel channel;
-	private final long size;
-	private final List<Hdu> hdus = new ArrayList<>();
+	private final HeaderInput input;
+	private final List<Found> found = new ArrayList<>();
 	private long cardsSoFar;
 
-	private HeaderScanner(Path path, FileChannel channel) throws IOException {
+	private HeaderScanner(Path path, HeaderInput input) {
 		this.path = path;
-		this.channel = channel;
-		this.size = channel.size();
+		this.input = input;
 	}
 
-	/** The HDUs of a file and its length in bytes. */
-	record Scan(List<Hdu> hdus, long size) {
+	/** The content of a file and its HDUs. */
+	record Scan(FileContent content, List<Hdu> hdus) {
+	}
+
+	/** An HDU before it is known whether the file is as it should be. */
+	private record Found(FitsHeader header, HduStructure structure, long dataOffset) {
 	}
 
 	static Scan scan(Path path) throws FitsException {
 		if (Files.isDirectory(path)) {
 			throw new FitsException(FitsMessage.DIRECTORY.with(path));
 		}
-		try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-			var scanner = new HeaderScanner(path, channel);
-			scanner.scan();
-			return new Scan(List.copyOf(scanner.hdus), scanner.size);
+		try (HeaderInput input = HeaderInput.open(path)) {
+			var scanner = new HeaderScanner(path, input);
+			try {
+				scanner.scan();
+			} catch (FitsException e) {
+				// of a compressed file the damage is worth telling, not what became of the content
+				input.checkWhole();
+				throw e;
+			}
+			FileContent content = input.content();
+			var hdus = new ArrayList<Hdu>();
+			for (Found hdu : scanner.found) {
+				hdus.add(Hdu.of(content, hdus.size(), hdu.header(), hdu.structure(), hdu.dataOffset()));
+			}
+			return new Scan(content, List.copyOf(hdus));
 		} catch (IOException e) {
 			throw FileErrors.reading(path, e);
 		}
@@ -68,8 +78,8 @@ final class HeaderScanner {
 	private void scan() throws IOException {
 		checkBeginning();
 		long offset = 0;
-		while (offset < size && (offset == 0 || beginsWith(offset, XTENSION))) {
-			if (hdus.size() == MOST_HDUS) {
+		while (offset == 0 || beginsWith(offset, XTENSION)) {
+			if (found.size() == MOST_HDUS) {
 				throw new FitsException(FitsMessage.TOO_MANY_HDUS.with(path, MOST_HDUS));
 			}
 			offset = scanHdu(offset);
@@ -79,13 +89,13 @@ final class HeaderScanner {
 
 	/** Refuses anything but padding after the last HDU: it may be an extension whose beginning is damaged. */
 	private void checkEnd(long end) throws IOException {
-		for (long offset = end; offset < size; offset += READ_AHEAD) {
-			byte[] rest = read(offset, READ_AHEAD);
+		byte[] rest;
+		for (long offset = end; (rest = input.read(offset, READ_AHEAD)).length > 0; offset += rest.length) {
 			for (int i = 0; i < rest.length; i++) {
 				if (rest[i] != 0 && rest[i] != ' ') {
-					String found = new String(read(offset + i, XTENSION.length()), StandardCharsets.ISO_8859_1);
-					throw new FitsException(FitsMessage.BAD_STRUCTURE.with(path + "[" + hdus.size() + "]",
-							"content at byte " + (offset + i), "\"" + found.replaceAll("[^ -~]", "?") + "\"",
+					String text = new String(input.read(offset + i, XTENSION.length()), StandardCharsets.ISO_8859_1);
+					throw new FitsException(FitsMessage.BAD_STRUCTURE.with(path + "[" + found.size() + "]",
+							"content at byte " + (offset + i), "\"" + text.replaceAll("[^ -~]", "?") + "\"",
 							"\"" + XTENSION + "\" at byte " + end + ", or nothing but padding after the last HDU"));
 				}
 			}
@@ -93,16 +103,16 @@ final class HeaderScanner {
 	}
 
 	private void checkBeginning() throws IOException {
-		if (size == 0) {
+		byte[] start = input.read(0, 9);
+		if (start.length == 0) {
 			throw new FitsException(FitsMessage.EMPTY.with(path));
 		}
-		byte[] start = read(0, 9);
 		String text = new String(start, StandardCharsets.ISO_8859_1);
-		if (text.startsWith("\u001f\u008b")) {
-			throw new FitsException(FitsMessage.COMPRESSED.with(path, "gzip"));
-		}
 		if (text.startsWith("BZh")) {
 			throw new FitsException(FitsMessage.COMPRESSED.with(path, "bzip2"));
+		}
+		if (text.startsWith("\u001f\u009d")) {
+			throw new FitsException(FitsMessage.COMPRESSED.with(path, "Unix compress (.Z)"));
 		}
 		if (!text.equals("SIMPLE  =")) {
 			throw new FitsException(FitsMessage.NOT_FITS.with(path, text.replaceAll("[^ -~]", "?")));
@@ -110,25 +120,22 @@ final class HeaderScanner {
 	}
 
 	private boolean beginsWith(long offset, String keyword) throws IOException {
-		return Arrays.equals(read(offset, keyword.length()), keyword.getBytes(StandardCharsets.US_ASCII));
+		return Arrays.equals(input.read(offset, keyword.length()), keyword.getBytes(StandardCharsets.US_ASCII));
 	}
 
 	/** Reads the header at {@code offset} and returns where the next one may begin. */
 	private long scanHdu(long offset) throws IOException {
-		int index = hdus.size();
+		int index = found.size();
 		byte[] records = readHeader(offset, index);
 		long dataOffset = offset + blocks(records.length + RECORD);
 		FitsHeader header = FitsHeader.parse(path + "[" + index + "]", records);
 		var structure = HduStructure.of(header, index == 0);
-		String name = header.findText("EXTNAME").orElse(index == 0 ? "PRIMARY" : "");
-		long version = header.findInteger("EXTVER").orElse(1);
-		String label = path + "[" + (name.isEmpty() ? String.valueOf(index) : name)
-				+ (version == 1 ? "" : "," + version) + "]";
+		header = header.from(Hdu.label(path, index, header));
 		long end = Math.addExact(dataOffset, structure.dataBytes());
-		if (end > size) {
-			throw new FitsException(FitsMessage.TRUNCATED.with(label, end, size));
+		if (!input.reaches(end)) {
+			throw new FitsException(FitsMessage.TRUNCATED.with(header.source(), end, input.size()));
 		}
-		hdus.add(new Hdu(path, index, name, version, header.from(label), structure, dataOffset));
+		found.add(new Found(header, structure, dataOffset));
 		return dataOffset + blocks(structure.dataBytes());
 	}
 
@@ -137,14 +144,14 @@ final class HeaderScanner {
 		byte[] records = new byte[0];
 		int searched = 0;
 		while (true) {
-			int room = (int) Math.min(Math.max(READ_AHEAD, records.length), size - offset - records.length);
-			if (room < RECORD) {
-				throw new FitsException(FitsMessage.HEADER_TRUNCATED.with(path, index, offset, size));
+			byte[] more = input.read(offset + records.length, Math.max(READ_AHEAD, records.length));
+			int usable = more.length - more.length % RECORD;
+			if (usable == 0) {
+				throw new FitsException(FitsMessage.HEADER_TRUNCATED.with(path, index, offset, input.size()));
 			}
-			byte[] more = read(offset + records.length, room - room % RECORD);
 			int known = records.length;
-			records = Arrays.copyOf(records, known + more.length);
-			System.arraycopy(more, 0, records, known, more.length);
+			records = Arrays.copyOf(records, known + usable);
+			System.arraycopy(more, 0, records, known, usable);
 			for (; searched + RECORD <= records.length; searched += RECORD) {
 				if (cardsSoFar + searched / RECORD > MOST_CARDS_IN_FILE || searched / RECORD > MOST_CARDS) {
 					throw new FitsException(FitsMessage.HEADER_ENDLESS.with(path, index, MOST_CARDS));
@@ -155,16 +162,6 @@ final class HeaderScanner {
 				}
 			}
 		}
-	}
-
-	private byte[] read(long offset, int length) throws IOException {
-		var buffer = ByteBuffer.allocate((int) Math.min(length, size - offset));
-		while (buffer.hasRemaining()) {
-			if (channel.read(buffer, offset + buffer.position()) < 0) {
-				throw new FitsException(FitsMessage.TRUNCATED.with(path, offset + length, channel.size()));
-			}
-		}
-		return buffer.array();
 	}
 
 	/** {@code bytes} rounded up to whole blocks. */

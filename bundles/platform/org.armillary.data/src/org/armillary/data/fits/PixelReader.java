@@ -4,28 +4,31 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.util.Objects;
-import java.util.OptionalLong;
-import java.util.function.IntToLongFunction;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 import org.armillary.data.FitsException;
 import org.armillary.data.FitsMessage;
 
-/** Reads pixels in bulk: file to buffer in chunks, big-endian decoding by views of the buffer. */
+/**
+ * Reads pixels in bulk: content to buffer in chunks, big-endian decoding by views of the buffer. Large readings are
+ * done by two threads, one for each half: both copying out of the page cache and decoding are bound by what one core
+ * moves. The result does not depend on that.
+ */
 final class PixelReader {
 
 	private static final int CHUNK_BYTES = 1 << 20;
+	private static final int WORTH_TWO_THREADS = 4 << 20;
 	private static final int MOST = Integer.MAX_VALUE - 16;
 
 	private PixelReader() {
 	}
 
-	/** Takes the pixels of one chunk; {@code at} is where they belong in the result. */
+	/** Takes pixels {@code from} to {@code from + count} of a buffer; {@code at} is where they belong in the result. */
 	@FunctionalInterface
-	private interface ChunkConsumer {
-		void accept(ByteBuffer chunk, int at, int count);
+	interface PixelConsumer {
+		void accept(ByteBuffer stored, int from, int at, int count);
 	}
 
 	/** Number of pixels of an image that fits into an array. */
@@ -39,134 +42,141 @@ final class PixelReader {
 	}
 
 	static float[] floats(Hdu hdu, long first, int count) throws FitsException {
-		check(hdu, first, count);
-		float[] result = new float[count];
+		Pieces pieces = pieces(hdu, first, count);
 		var decoder = PixelDecoder.of(hdu);
-		if (hdu.bitpix() == -32 && decoder.isPlain()) {
-			read(hdu, first, count, (chunk, at, pixels) -> chunk.asFloatBuffer().get(result, at, pixels));
-		} else {
-			double[] scratch = new double[Math.min(count, CHUNK_BYTES)];
-			read(hdu, first, count, (chunk, at, pixels) -> {
-				decoder.decode(chunk, scratch, 0, pixels);
-				for (int i = 0; i < pixels; i++) {
-					result[at + i] = (float) scratch[i];
-				}
-			});
-		}
+		float[] result = new float[count];
+		pieces.read((stored, from, at, pixels) -> decoder.floats(stored, from, result, at, pixels));
 		return result;
+	}
+
+	/** Likewise, into {@code target} from index {@code offset} on. */
+	static void floats(Hdu hdu, long first, float[] target, int offset, int count) throws FitsException {
+		Objects.checkFromIndexSize(offset, count, target.length);
+		Pieces pieces = pieces(hdu, first, count);
+		var decoder = PixelDecoder.of(hdu);
+		pieces.read((stored, from, at, pixels) -> decoder.floats(stored, from, target, offset + at, pixels));
 	}
 
 	static double[] doubles(Hdu hdu, long first, int count) throws FitsException {
-		check(hdu, first, count);
-		double[] result = new double[count];
+		Pieces pieces = pieces(hdu, first, count);
 		var decoder = PixelDecoder.of(hdu);
-		read(hdu, first, count, (chunk, at, pixels) -> decoder.decode(chunk, result, at, pixels));
+		double[] result = new double[count];
+		pieces.read((stored, from, at, pixels) -> decoder.doubles(stored, from, result, at, pixels));
 		return result;
 	}
 
-	/** Fills {@code buffer} from byte {@code offset} of the file; the file may have shrunk since it was opened. */
-	static void readFully(Hdu hdu, FileChannel channel, ByteBuffer buffer, long offset) throws IOException {
+	static long[] longs(Hdu hdu, long first, int count) throws FitsException {
+		Pieces pieces = pieces(hdu, first, count);
+		var decoder = PixelDecoder.of(hdu);
+		decoder.checkIntegers(hdu.header());
+		long[] result = new long[count];
+		pieces.read((stored, from, at, pixels) -> decoder.longs(stored, from, result, at, pixels));
+		return result;
+	}
+
+	/** Fills {@code buffer} from byte {@code offset} of the content; the file may have shrunk since it was opened. */
+	static void readFully(Hdu hdu, FileContent.Access access, ByteBuffer buffer, long offset) throws IOException {
 		long start = offset - buffer.position();
 		while (buffer.hasRemaining()) {
-			if (channel.read(buffer, start + buffer.position()) < 0) {
+			if (access.read(buffer, start + buffer.position()) < 0) {
 				throw new FitsException(
-						FitsMessage.TRUNCATED.with(hdu.label(), hdu.dataOffset() + hdu.dataSize(), channel.size()));
+						FitsMessage.TRUNCATED.with(hdu.label(), hdu.dataOffset() + hdu.dataSize(), access.size()));
 			}
 		}
 	}
 
-	private static void read(Hdu hdu, long first, int count, ChunkConsumer consumer) throws FitsException {
-		int size = Math.abs(hdu.bitpix()) / Byte.SIZE;
-		int chunkPixels = CHUNK_BYTES / size;
-		try (Arena arena = Arena.ofConfined();
-				FileChannel channel = FileChannel.open(hdu.path(), StandardOpenOption.READ)) {
-			ByteBuffer buffer = arena.allocate((long) Math.min(count, chunkPixels) * size, Long.BYTES).asByteBuffer()
-					.order(ByteOrder.BIG_ENDIAN);
-			Chunks.forEach(count, chunkPixels, (at, pixels) -> {
-				buffer.clear().limit(pixels * size);
-				readFully(hdu, channel, buffer, hdu.dataOffset() + (first + at) * size);
-				consumer.accept(buffer.flip(), at, pixels);
-			});
-		} catch (IOException e) {
-			throw FileErrors.reading(hdu.path(), e);
+	/** A reading that has been checked: memory for its result may be taken. */
+	@FunctionalInterface
+	private interface Pieces {
+		void read(PixelConsumer consumer) throws FitsException;
+	}
+
+	private static Pieces pieces(Hdu hdu, long first, int count) throws FitsException {
+		checkImage(hdu);
+		Objects.checkFromIndexSize(first, count, hdu.pixelCount());
+		if (hdu.isCompressed()) {
+			TileReader tiles = TileReader.of(hdu, first, count);
+			return tiles::read;
+		}
+		return consumer -> {
+			try (FileContent.Access access = hdu.content().open()) {
+				readTogether(hdu, access, first, count, consumer);
+			} catch (IOException e) {
+				throw FileErrors.reading(hdu.path(), e);
+			}
+		};
+	}
+
+	private static void readTogether(Hdu hdu, FileContent.Access access, long first, int count, PixelConsumer consumer)
+			throws IOException {
+		int half = count / 2;
+		if ((long) count * bytes(hdu) < WORTH_TWO_THREADS || Runtime.getRuntime().availableProcessors() < 2) {
+			read(hdu, access, first, 0, count, consumer);
+			return;
+		}
+		var rest = new FutureTask<Void>(() -> {
+			read(hdu, access, first, half, count, consumer);
+			return null;
+		});
+		Thread.ofVirtual().name("FITS reader").start(rest);
+		try {
+			read(hdu, access, first, 0, half, consumer);
+		} finally {
+			// also after a failure: the other half must not write into an array that is somebody else's by then
+			await(rest);
 		}
 	}
 
-	private static void check(Hdu hdu, long first, int count) throws FitsException {
-		checkImage(hdu);
-		Objects.checkFromIndexSize(first, count, hdu.pixelCount());
+	private static void await(FutureTask<Void> task) throws IOException {
+		boolean interrupted = false;
+		try {
+			while (true) {
+				try {
+					task.get();
+					return;
+				} catch (InterruptedException _) {
+					interrupted = true;
+				} catch (ExecutionException e) {
+					switch (e.getCause()) {
+					case IOException failure -> throw failure;
+					case RuntimeException failure -> throw failure;
+					case Error failure -> throw failure;
+					default -> throw new IllegalStateException(e.getCause());
+					}
+				}
+			}
+		} finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	private static void read(Hdu hdu, FileContent.Access access, long first, int from, int to, PixelConsumer consumer)
+			throws IOException {
+		int size = bytes(hdu);
+		int chunkPixels = CHUNK_BYTES / size;
+		try (Arena arena = Arena.ofConfined()) {
+			ByteBuffer buffer = arena.allocate((long) Math.min(to - from, chunkPixels) * size, Long.BYTES)
+					.asByteBuffer().order(ByteOrder.BIG_ENDIAN);
+			Chunks.forEach(to - from, chunkPixels, (at, pixels) -> {
+				buffer.clear().limit(pixels * size);
+				readFully(hdu, access, buffer, hdu.dataOffset() + (first + from + at) * size);
+				consumer.accept(buffer.flip(), 0, from + at, pixels);
+			});
+		}
+	}
+
+	private static int bytes(Hdu hdu) {
+		return Math.abs(hdu.bitpix()) / Byte.SIZE;
 	}
 
 	private static void checkImage(Hdu hdu) throws FitsException {
-		if (hdu.kind() == HduKind.COMPRESSED_IMAGE) {
-			throw new FitsException(FitsMessage.COMPRESSED.with(hdu.label(), "tile"));
-		}
 		if (hdu.kind() != HduKind.IMAGE) {
 			throw new FitsException(FitsMessage.NO_IMAGE.with(hdu.label(), hdu.kind().words()));
 		}
 		if (!hdu.hasImage()) {
 			throw new FitsException(FitsMessage.NO_IMAGE.with(hdu.label(), "an empty image"));
-		}
-	}
-
-	/**
-	 * Turns stored pixels into physical values.
-	 *
-	 * @param bitpix
-	 *            how they are stored
-	 * @param scale
-	 *            BSCALE
-	 * @param zero
-	 *            BZERO
-	 * @param blank
-	 *            BLANK, of integers only
-	 */
-	private record PixelDecoder(int bitpix, double scale, double zero, OptionalLong blank) {
-
-		static PixelDecoder of(Hdu hdu) throws FitsException {
-			OptionalLong blank = hdu.bitpix() > 0 ? hdu.header().findInteger("BLANK") : OptionalLong.empty();
-			return new PixelDecoder(hdu.bitpix(), hdu.header().findReal("BSCALE").orElse(1),
-					hdu.header().findReal("BZERO").orElse(0), blank);
-		}
-
-		boolean isPlain() {
-			return scale == 1 && zero == 0;
-		}
-
-		void decode(ByteBuffer chunk, double[] target, int at, int count) {
-			switch (bitpix) {
-			case 8 -> integers(target, at, count, i -> chunk.get(i) & 0xff);
-			case 16 -> integers(target, at, count, i -> chunk.getShort(i * Short.BYTES));
-			case 32 -> integers(target, at, count, i -> chunk.getInt(i * Integer.BYTES));
-			case 64 -> integers(target, at, count, i -> chunk.getLong(i * Long.BYTES));
-			case -32 -> {
-				for (int i = 0; i < count; i++) {
-					target[at + i] = chunk.getFloat(i * Float.BYTES);
-				}
-				scale(target, at, count);
-			}
-			default -> {
-				chunk.asDoubleBuffer().get(target, at, count);
-				scale(target, at, count);
-			}
-			}
-		}
-
-		private void integers(double[] target, int at, int count, IntToLongFunction stored) {
-			long noData = blank.orElse(0);
-			boolean hasBlank = blank.isPresent();
-			for (int i = 0; i < count; i++) {
-				long value = stored.applyAsLong(i);
-				target[at + i] = hasBlank && value == noData ? Double.NaN : value * scale + zero;
-			}
-		}
-
-		private void scale(double[] target, int at, int count) {
-			if (!isPlain()) {
-				for (int i = at; i < at + count; i++) {
-					target[i] = target[i] * scale + zero;
-				}
-			}
 		}
 	}
 }
