@@ -65,6 +65,39 @@ armillary_java_home() {
 	return 1
 }
 
+# Prints the JVM options that let org.armillary.numerics use SIMD registers, for the Java whose home folder is $1; nothing
+# for a Java without them, which computes the same, slower.
+armillary_java_vectors() {
+	if grep -q '^MODULES=.*[" ]jdk\.incubator\.vector[" ]' "$1/release" 2>/dev/null; then
+		echo '--add-modules=jdk.incubator.vector'
+	fi
+}
+
+# Prints the JVM option for the garbage collector, unless ARMILLARY_JAVA_OPTIONS names one. The serial one takes a third of
+# the memory of the default: a job's large arrays live to its end, and there is next to nothing else to collect.
+armillary_java_collector() {
+	case ${ARMILLARY_JAVA_OPTIONS:-} in
+	*-XX:+Use*GC*) ;;
+	*) echo '-XX:+UseSerialGC' ;;
+	esac
+}
+
+# Passes the JVM's own messages on from the pipe $1/messages, then removes the folder $1. Left out is the warning that
+# a module is an incubator: Java gives it at every start and has no option against it.
+armillary_java_messages() {
+	# what ends the program must not end this before the program's last words
+	trap '' HUP INT TERM
+	{
+		rm -rf -- "$1"
+		while IFS= read -r line || [ -n "$line" ]; do
+			case $line in
+			'WARNING: Using incubator modules: jdk.incubator.vector') ;;
+			*) printf '%s\n' "$line" >&2 ;;
+			esac
+		done
+	} <"$1/messages"
+}
+
 # Prints the JVM option for the heap: 70 % of the machine's memory, or ARMILLARY_MEMORY (such as 8g or 500m).
 armillary_java_heap() {
 	case ${ARMILLARY_MEMORY:-} in

@@ -33,7 +33,7 @@ final class LayerRules {
 			Map.entry(WORKFLOW, Set.of(ACTOR)),
 			Map.entry(ENGINE, Set.of(ACTOR, DATA, WORKFLOW)),
 			Map.entry("org.armillary.plugins", Set.of(ACTOR)),
-			Map.entry("org.armillary.cli", Set.of(ACTOR, DATA, WORKFLOW, ENGINE)),
+			Map.entry("org.armillary.cli", Set.of(ACTOR, DATA, NUMERICS, WORKFLOW, ENGINE)),
 			Map.entry("org.armillary.launcher", Set.of()),
 			Map.entry("org.armillary.testkit", Set.of(ACTOR, DATA)),
 			Map.entry("org.armillary.workbench", Set.of(ACTOR, DATA, WORKFLOW, ENGINE)));
@@ -51,6 +51,7 @@ final class LayerRules {
 	private static final Map<String, Set<String>> LIBRARIES = Map.ofEntries(
 			Map.entry("java.awt.", Set.of()),
 			Map.entry("javax.swing.", Set.of()),
+			Map.entry("org.apache.commons.math3.", Set.of(NUMERICS)),
 			Map.entry("org.eclipse.", Set.of("org.armillary.workbench")),
 			Map.entry("jakarta.", Set.of("org.armillary.workbench")),
 			Map.entry("org.osgi.", FRAMEWORK),

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Runs the shipped demonstration. */
-@Command(name = "demo", description = "Simulates a small KMOS cube, measures it and prints what was made and measured.")
+@Command(name = "demo", description = "Simulates five KMOS darks with known truth, reduces them and prints what was made and measured.")
 final class DemoCommand extends Verb {
 
 	@Option(names = "--out", paramLabel = "DIR", description = "Folder for products; made if missing. Default: ${DEFAULT-VALUE}.")

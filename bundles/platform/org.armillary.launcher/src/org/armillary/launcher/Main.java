@@ -33,6 +33,7 @@ public final class Main {
 	 */
 	public static void main(String[] arguments) {
 		int exitCode = EXIT_INTERNAL;
+		StandardError.passFilter();
 		try {
 			exitCode = launch(arguments);
 		} finally {
