@@ -44,6 +44,9 @@ public record Job(String id, String node, ActorProvider actor, ParameterValues p
 		/** What is known of it when the run is planned. */
 		ProductDescription description();
 
+		/** What a user calls it: the file name, or the job that will make it. */
+		String words();
+
 		/**
 		 * A file that exists.
 		 *
@@ -54,6 +57,11 @@ public record Job(String id, String node, ActorProvider actor, ParameterValues p
 			@Override
 			public ProductDescription description() {
 				return product.description();
+			}
+
+			@Override
+			public String words() {
+				return String.valueOf(product.path().getFileName());
 			}
 		}
 
@@ -73,6 +81,10 @@ public record Job(String id, String node, ActorProvider actor, ParameterValues p
 		 */
 		record Upstream(String job, String port, String category, int index, ProductDescription description)
 				implements Source {
+			@Override
+			public String words() {
+				return job + "." + port + (index == 0 ? "" : " number " + (index + 1));
+			}
 		}
 	}
 }

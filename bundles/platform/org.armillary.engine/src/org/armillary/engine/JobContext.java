@@ -77,7 +77,9 @@ final class JobContext implements ActorContext {
 		}
 		Path file;
 		synchronized (written) {
-			file = products.resolve("product-" + (written.size() + 1) + "." + descriptor.extension());
+			// messages about this file then say what it was to be
+			String stem = productCategory.isEmpty() ? port : productCategory;
+			file = products.resolve(stem + "-" + (written.size() + 1) + "." + descriptor.extension());
 			written.put(file, new Written(port, productCategory));
 		}
 		writer.write(file);

@@ -228,7 +228,7 @@ public final class Planner {
 				}
 				products.add(
 						new Arrival(new Source.Existing(product), Set.of(input.name() + "#" + products.size()),
-								stem(path)));
+								ProductReader.stem(path)));
 			} catch (FitsException e) {
 				// an interrupted read fails too
 				refuseIfCancelled();
@@ -303,6 +303,7 @@ public final class Planner {
 			group.forEach(arrival -> origins.addAll(arrival.origins()));
 			var inputs = new LinkedHashMap<String, List<Source>>();
 			var headers = new LinkedHashMap<String, List<ProductDescription>>();
+			var names = new LinkedHashMap<String, List<String>>();
 			for (PortDescriptor port : actor.descriptor().inputs()) {
 				List<Arrival> arriving = port.role() == PortDescriptor.Role.TRIGGER ? group
 						: associated(port, delivered.get(port.name()), origins);
@@ -313,9 +314,10 @@ public final class Planner {
 				}
 				inputs.put(port.name(), arriving.stream().map(Arrival::source).toList());
 				headers.put(port.name(), arriving.stream().map(arrival -> arrival.source().description()).toList());
+				names.put(port.name(), arriving.stream().map(arrival -> arrival.source().words()).toList());
 			}
 			try {
-				Plan plan = plan(actor, parameters, new PlanInput(headers, declaredPlan(actor.descriptor())));
+				Plan plan = plan(actor, parameters, new PlanInput(headers, names, declaredPlan(actor.descriptor())));
 				String stem = group.isEmpty() ? "" : group.getFirst().stem();
 				var job = new Job(id, node, actor, parameters, inputs, plan, stem);
 				jobs.add(job);
@@ -381,12 +383,6 @@ public final class Planner {
 
 	private static String key(String node, String port) {
 		return node + "." + port;
-	}
-
-	private static String stem(Path path) {
-		String name = path.getFileName().toString();
-		int dot = name.lastIndexOf('.');
-		return dot > 0 ? name.substring(0, dot) : name;
 	}
 
 	/** One product for each output port that always makes one, with the port's usual category and no keywords. */

@@ -1,7 +1,7 @@
 package org.armillary.engine;
 
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.regex.Pattern;
 
 import org.armillary.actor.Keywords;
 import org.armillary.actor.Payload;
@@ -16,6 +16,9 @@ import org.armillary.data.fits.HduKind;
 final class ProductReader {
 
 	private static final String PRODUCT_CATEGORY = "ESO PRO CATG";
+
+	/** How names of FITS files end. */
+	private static final Pattern ENDING = Pattern.compile("\\.(fits|fit|fts)(\\.gz|\\.fz)?$", Pattern.CASE_INSENSITIVE);
 
 	private ProductReader() {
 	}
@@ -41,8 +44,14 @@ final class ProductReader {
 	}
 
 	static boolean isFits(Path file) {
-		String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-		return name.endsWith(".fits") || name.endsWith(".fit");
+		return ENDING.matcher(file.getFileName().toString()).find();
+	}
+
+	/** The name of a file without its ending: what says that it is FITS, compressed or not, or the last part. */
+	static String stem(Path file) {
+		String name = file.getFileName().toString();
+		int dot = name.lastIndexOf('.');
+		return isFits(file) ? ENDING.matcher(name).replaceFirst("") : dot > 0 ? name.substring(0, dot) : name;
 	}
 
 	private static ProductDescription describe(FitsFile file) {

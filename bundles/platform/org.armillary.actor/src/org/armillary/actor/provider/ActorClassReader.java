@@ -9,6 +9,7 @@ import java.lang.classfile.Signature;
 import java.lang.classfile.attribute.RecordComponentInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 import org.armillary.actor.Actor;
@@ -163,6 +164,9 @@ public final class ActorClassReader {
 		}
 		String defaultText = AnnotationValues.of(annotations, Default.class).map(values -> values.text("value", ""))
 				.orElseThrow(() -> new DescriptionException(subject, "@Default is missing"));
+		if (type == Type.CHOICE) {
+			defaultText = defaultText.toLowerCase(Locale.ROOT);
+		}
 		String help = AnnotationValues.of(annotations, Help.class).map(values -> values.text("value", "").strip())
 				.orElse("");
 		if (help.isEmpty()) {
@@ -235,6 +239,7 @@ public final class ActorClassReader {
 				.components();
 	}
 
+	/** The choices that an enum offers: its constants in small letters, as users type them. */
 	private List<String> enumConstants(String internalName) throws IOException {
 		try (InputStream bytes = source.open(internalName + ".class")) {
 			if (bytes == null) {
@@ -242,7 +247,7 @@ public final class ActorClassReader {
 			}
 			return ClassFile.of().parse(bytes.readAllBytes()).fields().stream()
 					.filter(field -> (field.flags().flagsMask() & ClassFile.ACC_ENUM) != 0)
-					.map(field -> field.fieldName().stringValue()).toList();
+					.map(field -> field.fieldName().stringValue().toLowerCase(Locale.ROOT)).toList();
 		}
 	}
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param range
  *            allowed numbers
  * @param choices
- *            allowed words of a choice, in order; empty for other types
+ *            allowed words of a choice, in order; capitals do not matter. Empty for other types
  * @param help
  *            what it means
  * @param aliases
@@ -171,7 +171,7 @@ public record ParameterDescriptor(String name, Type type, boolean list, String l
 		case INTEGER -> INTEGER.matcher(text).matches() ? Long.valueOf(text) : null;
 		case NUMBER -> number(text);
 		case TEXT -> text;
-		case CHOICE -> choices.contains(text) ? text : null;
+		case CHOICE -> choice(text);
 		};
 		if (value == null) {
 			throw refused(ActorMessage.PARAMETER_TYPE, whole);
@@ -180,6 +180,15 @@ public record ParameterDescriptor(String name, Type type, boolean list, String l
 			throw refused(ActorMessage.PARAMETER_RANGE, whole);
 		}
 		return value;
+	}
+
+	/** The choice that is meant, in capitals or small letters; none where two choices differ in that alone. */
+	private @Nullable String choice(String text) {
+		if (choices.contains(text)) {
+			return text;
+		}
+		List<String> alike = choices.stream().filter(text::equalsIgnoreCase).toList();
+		return alike.size() == 1 ? alike.getFirst() : null;
 	}
 
 	private static @Nullable Double number(String text) {

@@ -159,8 +159,9 @@ public final class TypedActorProvider implements ActorProvider {
 	private static Object parameterArgument(RecordComponent component, Object value) {
 		Class<?> type = component.getType();
 		if (type.isEnum()) {
-			return Arrays.stream(type.getEnumConstants()).filter(constant -> ((Enum<?>) constant).name().equals(value))
-					.findFirst().orElseThrow();
+			return Arrays.stream(type.getEnumConstants())
+					.filter(constant -> ((Enum<?>) constant).name().equalsIgnoreCase((String) value)).findFirst()
+					.orElseThrow();
 		}
 		if (type == int.class) {
 			return Math.toIntExact((Long) value);

@@ -48,7 +48,7 @@ class ActorClassReaderTest {
 						new ValueRange(0, Double.POSITIVE_INFINITY, true, false), List.of(), "Threshold.",
 						List.of("thresh", "t"), true),
 				actor.parameter("thresh").orElseThrow());
-		assertEquals(List.of("MEAN", "KSIGMA"), actor.parameter("method").orElseThrow().choices());
+		assertEquals(List.of("mean", "ksigma"), actor.parameter("method").orElseThrow().choices());
 		assertEquals(new ValueRange(0, Integer.MAX_VALUE, false, false),
 				actor.parameter("counts").orElseThrow().range());
 		assertEquals(new ValueRange(1, 9, false, false), actor.parameter("count").orElseThrow().range());
