@@ -31,6 +31,16 @@ final class FitsBytes {
 		return this;
 	}
 
+	/** Appends an image extension of float32 zeros. */
+	FitsBytes image(String name, int nx, int ny) {
+		header("XTENSION= 'IMAGE   '", "BITPIX  =                  -32", "NAXIS   =                    2",
+				"NAXIS1  = %20d".formatted(nx), "NAXIS2  = %20d".formatted(ny), "PCOUNT  =                    0",
+				"GCOUNT  =                    1", "EXTNAME = '%-8s'".formatted(name),
+				"HIERARCH ESO DET CHIP GAIN = 2.1");
+		bytes.writeBytes(new byte[(nx * ny * Float.BYTES + BLOCK - 1) / BLOCK * BLOCK]);
+		return this;
+	}
+
 	private void header(String... cards) {
 		var text = new StringBuilder();
 		for (String card : String.join("\n", cards).split("\n")) {

@@ -48,8 +48,8 @@ class WorkbenchTest {
 					assertEquals(0, taken.exitCode(), taken.err());
 					String text = Product
 							.execute(folder, Map.of(), List.of(reader, picture.toString(), "-", "--psm", "11")).out();
-					return text.contains("kmos.simulate-cube") && text.contains("kmos.stats")
-							&& text.contains("2 actors");
+					return text.contains("kmos.simulate-cube") && text.contains("kmos.dark")
+							&& text.contains("13 actors");
 				});
 			} finally {
 				end(workbench);

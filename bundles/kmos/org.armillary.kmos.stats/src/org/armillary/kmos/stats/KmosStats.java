@@ -40,6 +40,7 @@ import org.armillary.data.fits.FitsFile;
 import org.armillary.data.fits.FitsWriter;
 import org.armillary.data.fits.Hdu;
 import org.armillary.data.fits.HduKind;
+import org.armillary.kmos.ProductHeader;
 import org.armillary.numerics.KappaSigma;
 import org.armillary.numerics.RobustStatistics;
 import org.armillary.numerics.SampleStatistics;
@@ -53,7 +54,7 @@ import org.osgi.service.component.annotations.Component;
  * extension. The definitions of the eleven values are those of {@link RobustStatistics}; the rule by which outliers are
  * rejected follows Davies et al. 2013, A&amp;A 558, A56.
  */
-@ActorType(id = "kmos.stats", algorithm = 1, title = "Statistics", category = "kmos/tools", references = "Davies et al. 2013, A&A 558, A56", help = """
+@ActorType(id = KmosStats.ID, algorithm = 1, title = "Statistics", category = "kmos/tools", references = "Davies et al. 2013, A&A 558, A56", help = """
 		Measures each image extension of a file that holds at least one cube: number of pixels and of finite ones, \
 		mean, standard deviation, both again after rejection of outliers, median, mode, noise, minimum and maximum.
 
@@ -62,6 +63,8 @@ import org.osgi.service.component.annotations.Component;
 		pixels.""")
 @Component(service = Actor.class)
 public final class KmosStats implements Actor<KmosStats.Parameters, KmosStats.Inputs, KmosStats.Outputs> {
+
+	static final String ID = "kmos.stats";
 
 	/** Most pixels of an extension: what fits into an array. */
 	private static final int MOST_PIXELS = Integer.MAX_VALUE - 16;
@@ -132,7 +135,8 @@ public final class KmosStats implements Actor<KmosStats.Parameters, KmosStats.In
 					StatsMessage.NO_IMAGE.with("the input", "a primary header with NAXIS = 0 and EXTEND = F"));
 		}
 		return new Plan(List.of(new PredictedProduct("table",
-				new ProductDescription(StatisticsTable.CATEGORY, StatisticsTable.predicted(input)))),
+				new ProductDescription(StatisticsTable.CATEGORY,
+						ProductHeader.predicted(input, StatisticsTable.CATEGORY, ID)))),
 				ResourceEstimate.UNKNOWN);
 	}
 
@@ -159,7 +163,7 @@ public final class KmosStats implements Actor<KmosStats.Parameters, KmosStats.In
 		context.checkpoint();
 		ProductFile table = context.write("table", path -> {
 			try (FitsWriter writer = FitsWriter.create(path)) {
-				writer.primary(StatisticsTable.header(file.primary().header()));
+				writer.primary(ProductHeader.of(file.primary().header(), StatisticsTable.CATEGORY, ID));
 				writer.table(StatisticsTable.of(rows));
 				writer.commit();
 			}

@@ -1,11 +1,8 @@
 package org.armillary.kmos.stats;
 
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
-import org.armillary.actor.Keywords;
-import org.armillary.data.FitsHeader;
 import org.armillary.data.Table;
 import org.armillary.numerics.SampleStatistics;
 
@@ -14,14 +11,6 @@ final class StatisticsTable {
 
 	/** Product category, and EXTNAME of the table. */
 	static final String CATEGORY = "STATS";
-
-	private static final String CATEGORY_KEYWORD = "ESO PRO CATG";
-
-	/** Keywords outside {@code HIERARCH ESO} that say what was observed, when and with what. */
-	private static final Set<String> OBSERVATION = Set.of("ORIGIN", "TELESCOP", "INSTRUME", "OBJECT", "RA", "DEC",
-			"EQUINOX",
-			"RADECSYS", "RADESYS", "EXPTIME", "MJD-OBS", "MJD-END", "DATE-OBS", "UTC", "LST", "PI-COI", "OBSERVER",
-			"PROG_ID");
 
 	/**
 	 * A row.
@@ -57,34 +46,11 @@ final class StatisticsTable {
 			double[] values = rows.stream().mapToDouble(row -> statistic.of(row.statistics())).toArray();
 			if (statistic.isCount()) {
 				table.integers(statistic.column(), "",
-						java.util.Arrays.stream(values).mapToLong(value -> (long) value).toArray());
+						Arrays.stream(values).mapToLong(value -> (long) value).toArray());
 			} else {
 				table.reals(statistic.column(), unit, values);
 			}
 		}
 		return table.build();
-	}
-
-	/** The primary header of the product: what the input says about the observation, and the category. */
-	static FitsHeader header(FitsHeader input) {
-		FitsHeader.Builder header = FitsHeader.builder();
-		input.cards().stream().filter(card -> isPassedOn(card.keyword())).forEach(header::add);
-		return header.set(CATEGORY_KEYWORD, CATEGORY, "Statistics of extensions").build();
-	}
-
-	/** What {@link #header} will hold, as far as it is known from keywords alone. */
-	static Keywords predicted(Keywords input) {
-		var predicted = new LinkedHashMap<>(input.values());
-		predicted.keySet().removeIf(keyword -> !isPassedOn(keyword));
-		predicted.put(CATEGORY_KEYWORD, CATEGORY);
-		return new Keywords(predicted);
-	}
-
-	/** Whether a keyword is about the observation rather than about the file or the step that made it. */
-	private static boolean isPassedOn(String keyword) {
-		boolean ofStep = keyword.startsWith("ESO QC ")
-				|| keyword.startsWith("ESO PRO ") && !keyword.startsWith("ESO PRO ROT ")
-						&& !keyword.equals("ESO PRO IFUNR");
-		return keyword.startsWith("ESO ") && !ofStep || OBSERVATION.contains(keyword);
 	}
 }

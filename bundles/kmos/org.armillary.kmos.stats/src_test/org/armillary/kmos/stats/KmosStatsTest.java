@@ -315,7 +315,7 @@ class KmosStatsTest {
 		assertEquals("KMOS", header.text("INSTRUME"));
 		assertEquals("YJ", header.text("ESO INS GRAT1 ID"));
 		assertEquals(3, header.integer("ESO PRO IFUNR"));
-		assertFalse(header.contains("ESO PRO REC1 ID"));
+		assertEquals("kmos.stats", header.text("ESO PRO REC1 ID"));
 		assertFalse(header.contains("ESO QC SOMETHING"));
 		assertFalse(header.contains("COMMAND"));
 		Keywords input = new Keywords(FitsFile.open(cube).primary().header().values());
