@@ -82,20 +82,17 @@ armillary_java_collector() {
 	esac
 }
 
-# Passes the JVM's own messages on from the pipe $1/messages, then removes the folder $1. Left out is the warning that
-# a module is an incubator: Java gives it at every start and has no option against it.
+# Passes the JVM's own messages on, from standard input to standard error. Left out is the warning that a module is an
+# incubator: Java gives it at every start and has no option against it.
 armillary_java_messages() {
 	# what ends the program must not end this before the program's last words
-	trap '' HUP INT TERM
-	{
-		rm -rf -- "$1"
-		while IFS= read -r line || [ -n "$line" ]; do
-			case $line in
-			'WARNING: Using incubator modules: jdk.incubator.vector') ;;
-			*) printf '%s\n' "$line" >&2 ;;
-			esac
-		done
-	} <"$1/messages"
+	trap '' HUP INT QUIT TERM
+	while IFS= read -r line || [ -n "$line" ]; do
+		case $line in
+		'WARNING: Using incubator modules: jdk.incubator.vector') ;;
+		*) printf '%s\n' "$line" >&2 ;;
+		esac
+	done
 }
 
 # Prints the JVM option for the heap: 70 % of the machine's memory, or ARMILLARY_MEMORY (such as 8g or 500m).

@@ -14,6 +14,7 @@ import org.armillary.data.Image;
 import org.armillary.data.Mask;
 import org.armillary.data.Pixels;
 import org.armillary.data.Spectrum;
+import org.armillary.data.fits.FitsWriter;
 import org.armillary.data.fits.Hdu;
 
 /**
@@ -62,6 +63,20 @@ public record KmosExtension(String name, Hdu data, Optional<Hdu> noise, Optional
 			axes--;
 		}
 		return axes;
+	}
+
+	/**
+	 * Writes the empty extensions of an IFU that was not used: data, and noise where the file has noise, so that places in
+	 * the file stay.
+	 *
+	 * @param withNoise
+	 *            whether others have noise
+	 */
+	public void writeEmpty(FitsWriter writer, boolean withNoise) throws FitsException {
+		writer.empty(data.name(), header());
+		if (withNoise && !stem().equals(data.name())) {
+			writer.empty((stem().isEmpty() ? "" : stem() + ".") + "NOISE", header());
+		}
 	}
 
 	/** The header of the data. */

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Set;
 
 import org.armillary.actor.Keywords;
+import org.armillary.actor.PredictedProduct;
+import org.armillary.actor.ProductDescription;
 import org.armillary.data.FitsHeader;
 
 /**
@@ -57,6 +59,22 @@ public final class ProductHeader {
 		predicted.put(RECIPE, recipe);
 		predicted.put(PIPELINE, ARMILLARY);
 		return new Keywords(predicted);
+	}
+
+	/**
+	 * The prediction of a product.
+	 *
+	 * @param port
+	 *            output port
+	 * @param category
+	 *            product category
+	 * @param input
+	 *            primary header of the input; of several inputs, that of the first
+	 * @param recipe
+	 *            id of the actor
+	 */
+	public static PredictedProduct predict(String port, String category, Keywords input, String recipe) {
+		return new PredictedProduct(port, new ProductDescription(category, predicted(input, category, recipe)));
 	}
 
 	/** Whether Armillary wrote the file with this primary header, so that "no data" is always NaN in it. */

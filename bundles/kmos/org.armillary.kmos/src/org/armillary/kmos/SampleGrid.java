@@ -62,8 +62,7 @@ public record SampleGrid(List<Integer> lengths, Pixels values, Optional<Pixels> 
 	}
 
 	/**
-	 * Reads an extension with what belongs to it. Integers that single precision cannot hold are held in double
-	 * precision; axes of length 1 behind the third do not count.
+	 * Reads an extension with what belongs to it. Axes of length 1 behind the third do not count.
 	 */
 	public static SampleGrid read(KmosExtension extension) throws ActorException, FitsException {
 		if (extension.axes() < 1 || extension.axes() > MOST_AXES) {
@@ -71,9 +70,7 @@ public record SampleGrid(List<Integer> lengths, Pixels values, Optional<Pixels> 
 					KmosMessage.AXES.with(extension.data().label(), extension.axes(), "1 to 3"));
 		}
 		List<Integer> lengths = extension.data().dimensions().stream().limit(MOST_AXES).map(Long::intValue).toList();
-		Pixels values = extension.data().bitpix() >= Integer.SIZE ? integers(extension.data().readDoubles())
-				: extension.values();
-		return new SampleGrid(lengths, values, extension.variance(), extension.flags(), extension.unit(),
+		return new SampleGrid(lengths, extension.values(), extension.variance(), extension.flags(), extension.unit(),
 				extension.header());
 	}
 
@@ -188,17 +185,6 @@ public record SampleGrid(List<Integer> lengths, Pixels values, Optional<Pixels> 
 		if (withNoise && name.endsWith("." + DATA)) {
 			writer.empty(name.substring(0, name.length() - DATA.length()) + NOISE, like.header());
 		}
-	}
-
-	private static Pixels integers(double[] values) {
-		Pixels exact = Pixels.of(values);
-		float[] rounded = exact.floats();
-		for (int i = 0; i < values.length; i++) {
-			if (rounded[i] != values[i] && !Double.isNaN(values[i])) {
-				return exact;
-			}
-		}
-		return Pixels.of(rounded);
 	}
 
 	/** The name of data in a product; pixels in a primary HDU without a name become DATA. */

@@ -36,6 +36,11 @@ public record PlanInput(Map<String, List<ProductDescription>> ports, Map<String,
 		return ports.getOrDefault(name, List.of());
 	}
 
+	/** The primary header of the first product at an input port; no keywords where nothing arrives. */
+	public Keywords keywords(String name) {
+		return port(name).isEmpty() ? Keywords.NONE : port(name).getFirst().keywords();
+	}
+
 	/** What a user calls product {@code index} (from 0) at an input port; port and number where it has no name. */
 	public String name(String port, int index) {
 		List<String> known = names.getOrDefault(port, List.of());

@@ -1,10 +1,12 @@
 package org.armillary.cli;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import org.armillary.actor.QcValue;
 import org.armillary.actor.message.Message;
@@ -18,6 +20,9 @@ final class RunText {
 
 	/** With more subjects than this the subjects become rows, so that the table stays narrow. */
 	private static final int MOST_COLUMNS = 4;
+	private static final int MOST_DECIMALS = 12;
+	/** The value of a name is the error of what the name says before this. */
+	private static final String ERROR = " error";
 
 	private RunText() {
 	}
@@ -73,20 +78,24 @@ final class RunText {
 	}
 
 	/** Quality-control values by name and subject; names are rows unless there are many subjects. */
-	private static TextTable table(List<QcValue> values) {
+	static TextTable table(List<QcValue> values) {
 		var byName = new LinkedHashMap<String, LinkedHashMap<String, QcValue>>();
 		var subjects = new LinkedHashSet<String>();
 		for (QcValue value : values) {
 			byName.computeIfAbsent(title(value), name -> new LinkedHashMap<>()).put(value.subject(), value);
 			subjects.add(value.subject());
 		}
+		var errors = new HashMap<String, Double>();
+		values.stream().filter(value -> value.name().endsWith(ERROR)).forEach(error -> errors.put(
+				error.name().substring(0, error.name().length() - ERROR.length()) + "@" + error.subject(),
+				error.value()));
 		var header = new ArrayList<String>(List.of(""));
 		if (subjects.size() <= MOST_COLUMNS) {
 			header.addAll(subjects);
 			var table = new TextTable(header);
 			byName.forEach((name, bySubject) -> {
 				var row = new ArrayList<String>(List.of(name));
-				subjects.forEach(subject -> row.add(number(bySubject.get(subject))));
+				subjects.forEach(subject -> row.add(number(bySubject.get(subject), errors)));
 				table.add(row);
 			});
 			return table;
@@ -95,7 +104,7 @@ final class RunText {
 		var table = new TextTable(header);
 		for (String subject : subjects) {
 			var row = new ArrayList<String>(List.of(subject));
-			byName.values().forEach(bySubject -> row.add(number(bySubject.get(subject))));
+			byName.values().forEach(bySubject -> row.add(number(bySubject.get(subject), errors)));
 			table.add(row);
 		}
 		return table;
@@ -103,6 +112,18 @@ final class RunText {
 
 	private static String title(QcValue value) {
 		return value.unit().isEmpty() ? value.name() : value.name() + " [" + value.unit() + "]";
+	}
+
+	/** The number of a value, with as many digits as its error is worth, if it has one. */
+	private static String number(@Nullable QcValue value, Map<String, Double> errors) {
+		double error = value == null ? 0 : errors.getOrDefault(value.name() + "@" + value.subject(), 0.0);
+		String plain = number(value);
+		if (value == null || !(error > 0) || !Double.isFinite(value.value()) || plain.indexOf('e') >= 0) {
+			return plain;
+		}
+		int decimals = Math.min(MOST_DECIMALS, 1 - (int) Math.floor(Math.log10(error)));
+		int shown = plain.indexOf('.') < 0 ? 0 : plain.length() - plain.indexOf('.') - 1;
+		return decimals > shown ? String.format(Locale.ROOT, "%." + decimals + "f", value.value()) : plain;
 	}
 
 	/** Six significant digits; whole numbers in full; a dash where there is no value. */

@@ -1,6 +1,9 @@
 package org.armillary.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
 
 import org.armillary.actor.QcValue;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,15 @@ class TextTest {
 		assertEquals("–", number(Double.NaN));
 		assertEquals("–", RunText.number(null));
 		assertEquals("Infinity", number(Double.POSITIVE_INFINITY));
+	}
+
+	@Test
+	void valuesHaveAsManyDigitsAsTheirErrorIsWorth() {
+		String table = RunText.table(List.of(new QcValue("ra", "a", 53.06873751234, "deg"),
+				new QcValue("ra error", "a", 9.9e-6, "deg"), new QcValue("level", "a", 12.3456789, "adu"),
+				new QcValue("level error", "a", 0.5, "adu"))).text("");
+		assertTrue(table.contains("53.0687375"), table);
+		assertTrue(table.contains("12.3457"), table);
 	}
 
 	@Test

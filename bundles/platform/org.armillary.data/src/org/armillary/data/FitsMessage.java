@@ -90,10 +90,8 @@ public enum FitsMessage implements MessageTemplate {
 	/** File and HDU, column, row from 1, what stands there, expected. */
 	CELL_MALFORMED("fits.cell-malformed", "{0}: column {1}, row {2}: \"{3}\", expected {4}",
 			"The file breaks the FITS standard; check it with fitsverify and copy it again from its source."),
-	/** File, bytes still to be written, bytes free. */
-	DISK_FULL("fits.disk-full",
-			"{0}: there is not enough space: at least {1} bytes are still to be written, the disk has {2} bytes free;"
-					+ " nothing of the file was kept",
+	/** File, what is missing and what there is in bytes. */
+	DISK_FULL("fits.disk-full", "{0}: there is not enough space: {1}; nothing of the file was kept",
 			"Free space on this disk, or choose another folder for the output.",
 			"Check quota and largest size of a file (ulimit -f), if there are such limits."),
 	/** File and HDU, world axis, pixel axis, element of the matrix. */

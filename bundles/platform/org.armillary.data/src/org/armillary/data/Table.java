@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  */
 public record Table(String name, List<Column> columns, FitsHeader header) {
 
-	private static final Pattern DIMENSIONS = Pattern.compile("\\( *\\d{1,9} *(, *\\d{1,9} *)*\\)");
+	/** Possessive, as a list may have thousands of elements: going back through them takes a call for each. */
+	private static final Pattern DIMENSIONS = Pattern.compile("\\( *\\d{1,9} *(?:, *\\d{1,9} *)*+\\)");
 	/** More elements than a column can have; keeps their product from running over. */
 	private static final long LIMIT = 1L << 32;
 

@@ -19,7 +19,9 @@ final class WorldAxis {
 			Map.entry("nanometer", 1e-3), Map.entry("nanometre", 1e-3), Map.entry("0.1nm", 1e-4),
 			Map.entry("angstrom", 1e-4), Map.entry("angstroms", 1e-4), Map.entry("ang", 1e-4), Map.entry("a", 1e-4),
 			Map.entry("pm", 1e-6));
-	private static final Pattern LOGARITHM = Pattern.compile("log(?:10)?\\s*[(\\[]?\\s*([^)\\]]*)[)\\]]?");
+	/** The logarithm of a unit, without blanks: with them there would be many ways to match, each of them tried. */
+	private static final Pattern LOGARITHM = Pattern.compile("log(?:10)?[(\\[]?([^)\\]]*+)[)\\]]?");
+	private static final Pattern BLANKS = Pattern.compile("\\s+");
 
 	private final FitsHeader header;
 	private final int axis;
@@ -93,8 +95,8 @@ final class WorldAxis {
 	/** The length of a unit in µm. */
 	private double micron(double typical) throws FitsException {
 		String unit = header.findText("CUNIT" + axis).orElse("").strip().toLowerCase(Locale.ROOT);
-		var logarithm = LOGARITHM.matcher(unit);
-		String length = isDecimalLogarithm() && logarithm.matches() ? logarithm.group(1).strip() : unit;
+		var logarithm = LOGARITHM.matcher(BLANKS.matcher(unit).replaceAll(""));
+		String length = isDecimalLogarithm() && logarithm.matches() ? logarithm.group(1) : unit;
 		Double known = MICRON.get(length);
 		if (known != null) {
 			return known;

@@ -19,8 +19,6 @@ import org.armillary.actor.Payload;
 import org.armillary.actor.Plan;
 import org.armillary.actor.PlanInput;
 import org.armillary.actor.Port;
-import org.armillary.actor.PredictedProduct;
-import org.armillary.actor.ProductDescription;
 import org.armillary.actor.ProductFile;
 import org.armillary.actor.QcValue;
 import org.armillary.actor.ResourceEstimate;
@@ -111,10 +109,8 @@ public final class KmosArithmetic
 	@Override
 	public Plan plan(Parameters parameters, PlanInput inputs) throws ActorException {
 		checkOperands(parameters, inputs.port("second").isEmpty() ? "" : inputs.name("second", 0));
-		Keywords input = inputs.port("first").stream().findFirst().map(ProductDescription::keywords)
-				.orElse(Keywords.NONE);
-		return new Plan(List.of(new PredictedProduct("result",
-				new ProductDescription(CATEGORY, ProductHeader.predicted(input, CATEGORY, ID)))),
+		Keywords input = inputs.keywords("first");
+		return new Plan(List.of(ProductHeader.predict("result", CATEGORY, input, ID)),
 				ResourceEstimate.UNKNOWN);
 	}
 

@@ -20,8 +20,6 @@ import org.armillary.actor.Payload;
 import org.armillary.actor.Plan;
 import org.armillary.actor.PlanInput;
 import org.armillary.actor.Port;
-import org.armillary.actor.PredictedProduct;
-import org.armillary.actor.ProductDescription;
 import org.armillary.actor.ProductFile;
 import org.armillary.actor.Range;
 import org.armillary.actor.ResourceEstimate;
@@ -139,10 +137,8 @@ public final class KmosCopy implements Actor<KmosCopy.Parameters, KmosCopy.Input
 
 	@Override
 	public Plan plan(Parameters parameters, PlanInput inputs) {
-		Keywords input = inputs.port("data").stream().findFirst().map(ProductDescription::keywords)
-				.orElse(Keywords.NONE);
-		return new Plan(List.of(new PredictedProduct("copy",
-				new ProductDescription(CATEGORY, ProductHeader.predicted(input, CATEGORY, ID)))),
+		Keywords input = inputs.keywords("data");
+		return new Plan(List.of(ProductHeader.predict("copy", CATEGORY, input, ID)),
 				ResourceEstimate.UNKNOWN);
 	}
 

@@ -22,7 +22,6 @@ import org.armillary.actor.Payload;
 import org.armillary.actor.Plan;
 import org.armillary.actor.PlanInput;
 import org.armillary.actor.Port;
-import org.armillary.actor.PredictedProduct;
 import org.armillary.actor.Presence;
 import org.armillary.actor.ProductDescription;
 import org.armillary.actor.ProductFile;
@@ -181,7 +180,9 @@ public final class KmosDark implements Actor<KmosDark.Parameters, KmosDark.Input
 			checkNumber(parameters, setups.size());
 		}
 		Keywords first = darks.isEmpty() ? Keywords.NONE : darks.getFirst().keywords();
-		return new Plan(List.of(predicted("master", MASTER, first), predicted("badPixels", BAD_PIXELS, first)),
+		return new Plan(
+				List.of(ProductHeader.predict("master", MASTER, first, ID),
+						ProductHeader.predict("badPixels", BAD_PIXELS, first, ID)),
 				new ResourceEstimate(HEAP_BYTES, 0, 2));
 	}
 
@@ -314,10 +315,5 @@ public final class KmosDark implements Actor<KmosDark.Parameters, KmosDark.Input
 			}
 		}
 		return caveats;
-	}
-
-	private static PredictedProduct predicted(String port, String category, Keywords input) {
-		return new PredictedProduct(port,
-				new ProductDescription(category, ProductHeader.predicted(input, category, ID)));
 	}
 }

@@ -25,7 +25,6 @@ import org.armillary.actor.PlanInput;
 import org.armillary.actor.Port;
 import org.armillary.actor.PredictedProduct;
 import org.armillary.actor.Presence;
-import org.armillary.actor.ProductDescription;
 import org.armillary.actor.ProductFile;
 import org.armillary.actor.QcValue;
 import org.armillary.actor.Range;
@@ -121,7 +120,7 @@ public final class ExtractSpec implements Actor<ExtractSpec.Parameters, ExtractS
 			@Label("Centre") @Default("7.5,7.5") @Unit("pixel") @Help("Centre of circle or box: x,y in pixels, the centre of the first spaxel is 1,1.") List<Double> centre,
 			@Label("Radius") @Default("3.0") @Unit("pixel") @Range(min = 0, minExcluded = true, max = 1000) @Help("Radius of the circle.") double radius,
 			@Label("Size of the box") @Default("5.0,5.0") @Unit("pixel") @Help("Width and height of the box.") List<Double> size,
-			@Label("Statistic") @Default("sum") @Help("The sum over the region, or its mean per spaxel. An optimal extraction always gives the flux of the whole source.") Statistic statistic,
+			@Label("Statistic") @Default("sum") @Help("The sum over the region, or its mean per spaxel. An optimal extraction always gives the flux of the source within the field.") Statistic statistic,
 			@Label("Least coverage") @Default("0.5") @Range(min = 0, minExcluded = true, max = 1) @Help("Where less than this share of the region has data in a plane, its flux becomes NaN.") double minimumCoverage,
 			@Label("Profile range") @Default("") @Unit("um") @Help("For optimal: wavelengths over which the profile of the source is measured, such as 1.05,1.28; empty takes all.") String range,
 			@Label("Noise correlation") @Default("") @Help("Two numbers a,b: the noise of N x N spaxels is larger by a + b log10 N than if they were independent. Empty takes what the cube says (ESO PRO NOISE CORR A and B), or none.") List<Double> covariance,
@@ -191,12 +190,11 @@ public final class ExtractSpec implements Actor<ExtractSpec.Parameters, ExtractS
 			throw new ActorException(Kind.USER,
 					ExtractMessage.RANGE_UNUSED.with(parameters.region().name().toLowerCase(Locale.ROOT)));
 		}
-		Keywords input = inputs.port("cubes").stream().findFirst().map(ProductDescription::keywords)
-				.orElse(Keywords.NONE);
+		Keywords input = inputs.keywords("cubes");
 		var products = new ArrayList<PredictedProduct>();
-		products.add(predicted("spectra", CATEGORY, input));
+		products.add(ProductHeader.predict("spectra", CATEGORY, input, ID));
 		if (parameters.saveMask()) {
-			products.add(predicted("regions", MASK_CATEGORY, input));
+			products.add(ProductHeader.predict("regions", MASK_CATEGORY, input, ID));
 		}
 		return new Plan(products, ResourceEstimate.UNKNOWN);
 	}
@@ -227,8 +225,9 @@ public final class ExtractSpec implements Actor<ExtractSpec.Parameters, ExtractS
 		ProductFile spectra = context.write("spectra", path -> {
 			try (FitsWriter writer = FitsWriter.create(path)) {
 				writer.primary(ProductHeader.of(file.primary(), CATEGORY, ID));
+				boolean withNoise = extracted.stream().anyMatch(Extracted::hasNoise);
 				for (Extracted result : extracted) {
-					result.writeSpectrum(writer);
+					result.writeSpectrum(writer, withNoise);
 				}
 				writer.commit();
 			}
@@ -322,18 +321,17 @@ public final class ExtractSpec implements Actor<ExtractSpec.Parameters, ExtractS
 		}
 	}
 
-	private static PredictedProduct predicted(String port, String category, Keywords input) {
-		return new PredictedProduct(port,
-				new ProductDescription(category, ProductHeader.predicted(input, category, ID)));
-	}
-
 	/** What was made of one extension; neither spectrum nor region for an IFU that was not used. */
 	private record Extracted(KmosExtension extension, @Nullable Spectrum spectrum,
 			@Nullable Region region) {
 
-		void writeSpectrum(FitsWriter writer) throws IOException {
+		boolean hasNoise() {
+			return spectrum != null && spectrum.variance().isPresent();
+		}
+
+		void writeSpectrum(FitsWriter writer, boolean withNoise) throws IOException {
 			if (spectrum == null) {
-				writer.empty(extension.data().name(), extension.header());
+				extension.writeEmpty(writer, withNoise);
 			} else {
 				writer.spectrum(extension.data().name(), spectrum);
 			}

@@ -36,7 +36,7 @@ final class SourceProfile {
 	 *            wavelengths to look at, see {@link WavelengthRanges#parse}
 	 * @param caveats
 	 *            gets one if there is no source
-	 * @return the share of the source's flux on each spaxel; empty if no source could be fitted
+	 * @return the share of each spaxel in the flux of the source within the field; empty if no source could be fitted
 	 */
 	static Optional<Region> measure(KmosExtension extension, Cube cube, String range, List<Message> caveats)
 			throws ActorException, FitsException {
@@ -59,8 +59,14 @@ final class SourceProfile {
 		}
 		double level = fit.get(ProfileParameter.LEVEL).value();
 		double[] weights = new double[cube.ny() * cube.nx()];
+		double sum = 0;
 		for (int i = 0; i < weights.length; i++) {
-			weights[i] = (fit.model()[i] - level) / fit.flux().value();
+			weights[i] = fit.model()[i] - level;
+			sum += weights[i];
+		}
+		// the flux within the field; how much wings have beyond it, no fit within it can tell
+		for (int i = 0; i < weights.length; i++) {
+			weights[i] /= sum;
 		}
 		return Optional.of(Region.of(cube.ny(), cube.nx(), weights));
 	}

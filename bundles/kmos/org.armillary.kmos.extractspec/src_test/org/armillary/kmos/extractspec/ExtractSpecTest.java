@@ -52,7 +52,7 @@ class ExtractSpecTest {
 	@Test
 	void aWideCircleHoldsTheWholeFluxWithItsNoise() throws Exception {
 		FitsFile product = open(run(parameters(RegionType.APERTURE, 5.5), FitsHeader.EMPTY));
-		assertEquals(List.of("PRIMARY", "IFU.1.DATA", "IFU.1.NOISE", "IFU.2.DATA", "IFU.3.DATA"),
+		assertEquals(List.of("PRIMARY", "IFU.1.DATA", "IFU.1.NOISE", "IFU.2.DATA", "IFU.2.NOISE", "IFU.3.DATA"),
 				product.hdus().stream().map(Hdu::name).toList());
 		float[] flux = product.hdu("IFU.1.DATA").readFloats();
 		float[] noise = product.hdu("IFU.1.NOISE").readFloats();

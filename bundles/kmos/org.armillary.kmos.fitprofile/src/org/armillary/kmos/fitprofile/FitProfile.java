@@ -20,9 +20,7 @@ import org.armillary.actor.Payload;
 import org.armillary.actor.Plan;
 import org.armillary.actor.PlanInput;
 import org.armillary.actor.Port;
-import org.armillary.actor.PredictedProduct;
 import org.armillary.actor.Presence;
-import org.armillary.actor.ProductDescription;
 import org.armillary.actor.ProductFile;
 import org.armillary.actor.QcValue;
 import org.armillary.actor.ResourceEstimate;
@@ -156,10 +154,8 @@ public final class FitProfile implements Actor<FitProfile.Parameters, FitProfile
 
 	@Override
 	public Plan plan(Parameters parameters, PlanInput inputs) {
-		Keywords input = inputs.port("data").stream().findFirst().map(ProductDescription::keywords)
-				.orElse(Keywords.NONE);
-		return new Plan(List.of(new PredictedProduct("profile",
-				new ProductDescription(CATEGORY, ProductHeader.predicted(input, CATEGORY, ID)))),
+		Keywords input = inputs.keywords("data");
+		return new Plan(List.of(ProductHeader.predict("profile", CATEGORY, input, ID)),
 				ResourceEstimate.UNKNOWN);
 	}
 

@@ -18,9 +18,7 @@ import org.armillary.actor.Payload;
 import org.armillary.actor.Plan;
 import org.armillary.actor.PlanInput;
 import org.armillary.actor.Port;
-import org.armillary.actor.PredictedProduct;
 import org.armillary.actor.Presence;
-import org.armillary.actor.ProductDescription;
 import org.armillary.actor.ProductFile;
 import org.armillary.actor.QcValue;
 import org.armillary.actor.ResourceEstimate;
@@ -85,10 +83,9 @@ public final class FitsCheck implements Actor<FitsCheck.Parameters, FitsCheck.In
 
 	@Override
 	public Plan plan(Parameters parameters, PlanInput inputs) {
-		Keywords input = inputs.port("file").stream().findFirst().map(ProductDescription::keywords)
-				.orElse(Keywords.NONE);
-		return new Plan(List.of(new PredictedProduct("report", new ProductDescription(CheckTable.CATEGORY,
-				ProductHeader.predicted(input, CheckTable.CATEGORY, ID)))), ResourceEstimate.UNKNOWN);
+		Keywords input = inputs.keywords("file");
+		return new Plan(List.of(ProductHeader.predict("report", CheckTable.CATEGORY, input, ID)),
+				ResourceEstimate.UNKNOWN);
 	}
 
 	@Override

@@ -103,8 +103,7 @@ public final class FitsStrip implements Actor<FitsStrip.Parameters, FitsStrip.In
 
 	@Override
 	public Plan plan(Parameters parameters, PlanInput inputs) {
-		Keywords input = inputs.port("file").stream().findFirst().map(ProductDescription::keywords)
-				.orElse(Keywords.NONE);
+		Keywords input = inputs.keywords("file");
 		var predicted = new LinkedHashMap<>(ProductHeader.predicted(input, CATEGORY, ID).values());
 		// what is copied byte by byte was not made by us: zeros of foreign cubes go on to mean “no data”
 		predicted.keySet().removeAll(List.of(ProductHeader.RECIPE, ProductHeader.PIPELINE));

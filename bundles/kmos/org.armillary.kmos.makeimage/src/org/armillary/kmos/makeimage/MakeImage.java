@@ -23,9 +23,7 @@ import org.armillary.actor.Payload;
 import org.armillary.actor.Plan;
 import org.armillary.actor.PlanInput;
 import org.armillary.actor.Port;
-import org.armillary.actor.PredictedProduct;
 import org.armillary.actor.Presence;
-import org.armillary.actor.ProductDescription;
 import org.armillary.actor.ProductFile;
 import org.armillary.actor.QcValue;
 import org.armillary.actor.Range;
@@ -157,10 +155,8 @@ public final class MakeImage implements Actor<MakeImage.Parameters, MakeImage.In
 
 	@Override
 	public Plan plan(Parameters parameters, PlanInput inputs) {
-		Keywords input = inputs.port("cubes").stream().findFirst().map(ProductDescription::keywords)
-				.orElse(Keywords.NONE);
-		return new Plan(List.of(new PredictedProduct("images",
-				new ProductDescription(CATEGORY, ProductHeader.predicted(input, CATEGORY, ID)))),
+		Keywords input = inputs.keywords("cubes");
+		return new Plan(List.of(ProductHeader.predict("images", CATEGORY, input, ID)),
 				ResourceEstimate.UNKNOWN);
 	}
 
@@ -187,8 +183,9 @@ public final class MakeImage implements Actor<MakeImage.Parameters, MakeImage.In
 		ProductFile product = context.write("images", path -> {
 			try (FitsWriter writer = FitsWriter.create(path)) {
 				writer.primary(ProductHeader.of(file.primary(), CATEGORY, ID));
+				boolean withNoise = images.stream().anyMatch(Collapsed::hasNoise);
 				for (Collapsed image : images) {
-					image.write(writer);
+					image.write(writer, withNoise);
 				}
 				writer.commit();
 			}
@@ -272,9 +269,13 @@ public final class MakeImage implements Actor<MakeImage.Parameters, MakeImage.In
 	/** What was made of one extension; no image for an IFU that was not used. */
 	private record Collapsed(KmosExtension extension, @Nullable Image image) {
 
-		void write(FitsWriter writer) throws IOException {
+		boolean hasNoise() {
+			return image != null && image.variance().isPresent();
+		}
+
+		void write(FitsWriter writer, boolean withNoise) throws IOException {
 			if (image == null) {
-				writer.empty(extension.data().name(), extension.header());
+				extension.writeEmpty(writer, withNoise);
 			} else {
 				writer.image(extension.data().name(), image);
 			}

@@ -59,7 +59,7 @@ class MakeImageTest {
 	@EnumSource
 	void everyMethodFindsTheLevelWithinItsNoise(Method method) throws Exception {
 		FitsFile product = FitsFile.open(run(parameters("", method), cubes(1), Optional.empty()));
-		assertEquals(List.of("PRIMARY", "IFU.1.DATA", "IFU.1.NOISE", "IFU.2.DATA", "IFU.3.DATA"),
+		assertEquals(List.of("PRIMARY", "IFU.1.DATA", "IFU.1.NOISE", "IFU.2.DATA", "IFU.2.NOISE", "IFU.3.DATA"),
 				product.hdus().stream().map(Hdu::name).toList());
 		float[] image = product.hdu("IFU.1.DATA").readFloats();
 		float[] noise = product.hdu("IFU.1.NOISE").readFloats();
@@ -99,7 +99,8 @@ class MakeImageTest {
 		// the line at 1.030 and that at 1.060, each in one plane
 		assertEquals(TestCubes.NZ - 2, context.value("planes combined", "IFU.1.DATA").orElseThrow());
 		makeContext("higher");
-		run(new MakeImage.Parameters(List.of("1"), "", 0.3, Method.AVERAGE, 0.5, 3, 3, 3, 1, 1), cubes(1), Optional.of(oh));
+		run(new MakeImage.Parameters(List.of("1"), "", 0.3, Method.AVERAGE, 0.5, 3, 3, 3, 1, 1), cubes(1),
+				Optional.of(oh));
 		assertEquals(TestCubes.NZ - 1, context.value("planes combined", "IFU.1.DATA").orElseThrow());
 	}
 

@@ -21,9 +21,7 @@ import org.armillary.actor.Payload;
 import org.armillary.actor.Plan;
 import org.armillary.actor.PlanInput;
 import org.armillary.actor.Port;
-import org.armillary.actor.PredictedProduct;
 import org.armillary.actor.Presence;
-import org.armillary.actor.ProductDescription;
 import org.armillary.actor.ProductFile;
 import org.armillary.actor.QcValue;
 import org.armillary.actor.Range;
@@ -114,14 +112,17 @@ public final class NoiseMap implements Actor<NoiseMap.Parameters, NoiseMap.Input
 
 	@Override
 	public Plan plan(Parameters parameters, PlanInput inputs) throws ActorException {
-		Keywords input = inputs.port("frame").stream().findFirst().map(ProductDescription::keywords)
-				.orElse(Keywords.NONE);
+		Keywords input = inputs.keywords("frame");
+		Optional<String> category = input.text(ProductHeader.CATEGORY);
+		if (category.isPresent()) {
+			throw new ActorException(Kind.DATA,
+					NoiseMapMessage.PRODUCT.with(inputs.name("frame", 0), ProductHeader.CATEGORY, category.get()));
+		}
 		OptionalDouble readNoise = input.number(DetectorKeywords.READ_NOISE);
 		if (parameters.readNoise() < 0 && readNoise.isPresent()) {
 			DetectorKeywords.checkedReadNoise(inputs.name("frame", 0) + ", primary header", readNoise.getAsDouble());
 		}
-		return new Plan(List.of(new PredictedProduct("map",
-				new ProductDescription(CATEGORY, ProductHeader.predicted(input, CATEGORY, ID)))),
+		return new Plan(List.of(ProductHeader.predict("map", CATEGORY, input, ID)),
 				ResourceEstimate.UNKNOWN);
 	}
 

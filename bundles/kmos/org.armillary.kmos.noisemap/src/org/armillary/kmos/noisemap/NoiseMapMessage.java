@@ -8,6 +8,9 @@ import org.armillary.actor.message.MessageText;
 /** What this bundle tells users. */
 public enum NoiseMapMessage implements MessageTemplate {
 
+	/** File, keyword, category. */
+	PRODUCT("noisemap.product", "{0}: {1} = {2}, expected a raw frame, which has no category",
+			"Give the raw frame; products of recipes have a noise of their own already."),
 	/** File, keyword, what is expected, parameter. */
 	KEYWORD_MISSING("noisemap.keyword-missing", "{0}: keyword {1} is missing, expected {2}",
 			"Give the value by the parameter {3}.", "Check that this is a raw frame."),

@@ -54,6 +54,7 @@ public final class SimulateDarks
 	/** Category of the truth. */
 	static final String TRUTH_CATEGORY = "DARK_TRUTH";
 
+	private static final int SPREADS_BELOW_SATURATION = 5;
 	private static final int MOST_HITS = 200_000;
 	private static final int FIRST_YEAR = 1980;
 	private static final int LAST_YEAR = 2099;
@@ -122,6 +123,12 @@ public final class SimulateDarks
 		public Parameters {
 			gain = three("gain", gain);
 			hotPixels = three("hotPixels", hotPixels);
+			if (saturation <= biasLevel + SPREADS_BELOW_SATURATION * offsetSpread) {
+				throw new IllegalArgumentException("saturation = " + saturation
+						+ " adu lies within the offsets of the channels; it must be above biasLevel + "
+						+ SPREADS_BELOW_SATURATION + " offsetSpread = "
+						+ (biasLevel + SPREADS_BELOW_SATURATION * offsetSpread) + " adu");
+			}
 			int year = parse(startDate).getYear();
 			if (year < FIRST_YEAR || year > LAST_YEAR) {
 				throw new IllegalArgumentException("startDate is of the year " + year + "; give one from " + FIRST_YEAR
@@ -213,11 +220,12 @@ public final class SimulateDarks
 		ProductFile truth = context.write("truth",
 				file -> new DarkTruth(parameters, detectors).write(file, context));
 		for (DarkDetector detector : detectors) {
-			String extension = extensionName(detector);
-			context.publish(new QcValue("true dark current", extension, detector.darkMean(), "adu/s"));
-			context.publish(new QcValue("true read noise", extension, detector.readNoise(), "electron"));
+			String subject = "detector " + (detector.number() + 1);
+			context.publish(new QcValue("true dark current", subject,
+					detector.darkMean() * parameters.gain().get(detector.number()), "electron/s"));
+			context.publish(new QcValue("true read noise", subject, detector.readNoise(), "electron"));
 			context.publish(
-					new QcValue("true hot pixels", extension, detector.defects().count(DefectPixels.HOT), ""));
+					new QcValue("true hot pixels", subject, detector.defects().count(DefectPixels.HOT), ""));
 		}
 		return Outcome.ok(new Outputs(darks, truth));
 	}

@@ -323,8 +323,9 @@ class SimulateDarksTest {
 		provider.run(ParameterValues.parse(provider.descriptor(), Map.of("size", "SMALL", "exposures", "1")),
 				PortProducts.NONE, context);
 		FitsHeader header = open(context.products().getLast()).hdu("CHIP" + detector + ".RATE").header();
-		String subject = "CHIP" + detector + ".INT1";
-		assertEquals(header.real("ESO SIM DARK MEAN"), context.value("true dark current", subject).orElseThrow());
+		String subject = "detector " + detector;
+		double electrons = header.real("ESO SIM DARK MEAN") * header.real("ESO SIM GAIN");
+		assertEquals(electrons, context.value("true dark current", subject).orElseThrow(), 1e-12);
 		assertEquals(header.real("ESO SIM RON RMS"), context.value("true read noise", subject).orElseThrow());
 		assertEquals(header.integer("ESO SIM HOT NUM"), context.value("true hot pixels", subject).orElseThrow());
 	}

@@ -24,9 +24,7 @@ import org.armillary.actor.Payload;
 import org.armillary.actor.Plan;
 import org.armillary.actor.PlanInput;
 import org.armillary.actor.Port;
-import org.armillary.actor.PredictedProduct;
 import org.armillary.actor.Presence;
-import org.armillary.actor.ProductDescription;
 import org.armillary.actor.ProductFile;
 import org.armillary.actor.QcValue;
 import org.armillary.actor.Range;
@@ -127,16 +125,13 @@ public final class KmosStats implements Actor<KmosStats.Parameters, KmosStats.In
 
 	@Override
 	public Plan plan(Parameters parameters, PlanInput inputs) throws ActorException {
-		Keywords input = inputs.port("cube").stream().findFirst().map(ProductDescription::keywords)
-				.orElse(Keywords.NONE);
+		Keywords input = inputs.keywords("cube");
 		boolean withoutExtensions = Boolean.FALSE.equals(input.values().get("EXTEND"));
 		if (withoutExtensions && input.number("NAXIS").orElse(1) == 0) {
 			throw new ActorException(Kind.DATA,
 					StatsMessage.NO_IMAGE.with("the input", "a primary header with NAXIS = 0 and EXTEND = F"));
 		}
-		return new Plan(List.of(new PredictedProduct("table",
-				new ProductDescription(StatisticsTable.CATEGORY,
-						ProductHeader.predicted(input, StatisticsTable.CATEGORY, ID)))),
+		return new Plan(List.of(ProductHeader.predict("table", StatisticsTable.CATEGORY, input, ID)),
 				ResourceEstimate.UNKNOWN);
 	}
 

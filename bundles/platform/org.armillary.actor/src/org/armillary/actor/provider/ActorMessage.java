@@ -20,8 +20,8 @@ public enum ActorMessage implements MessageTemplate {
 	/** A parameter given by name and by alias. */
 	PARAMETER_TWICE("parameter.twice", "parameter {0} is given twice, once as ‘{1}’", "Give it once."),
 	/** Values that do not go together. */
-	PARAMETER_COMBINATION("parameter.combination", "{0}: these parameters do not go together: {1}",
-			"Change one of them; ‘armillary describe {0}’ explains each parameter."),
+	PARAMETER_COMBINATION("parameter.combination", "{0}: its parameters are not valid: {1}",
+			"Correct them; ‘armillary describe {0}’ explains each parameter."),
 	/** Inputs that do not go together. */
 	INPUT_COMBINATION("actor.inputs", "{0}: these inputs do not go together: {1}",
 			"Choose other files; ‘armillary describe {0}’ explains each input."),

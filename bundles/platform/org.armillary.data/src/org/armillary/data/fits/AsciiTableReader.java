@@ -32,6 +32,8 @@ final class AsciiTableReader {
 	private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([ED]?[+-]?\\d{1,5})?");
 	private static final int MOST_COLUMNS = 999;
 	private static final int CHUNK_BYTES = 1 << 20;
+	/** How many times over the fields of a row may use its characters; fields may overlap. */
+	private static final long MOST_OVERLAP = 2;
 
 	private final Hdu hdu;
 	private final FitsHeader header;
@@ -111,6 +113,7 @@ final class AsciiTableReader {
 			throw TableLayout.bad(hdu, "TFIELDS", count, "0 to " + MOST_COLUMNS);
 		}
 		var fields = new ArrayList<Field>();
+		long characters = 0;
 		for (int number = 1; number <= count; number++) {
 			String format = header.text("TFORM" + number).strip().toUpperCase(Locale.ROOT);
 			Matcher matcher = FORMAT.matcher(format);
@@ -123,6 +126,11 @@ final class AsciiTableReader {
 			if (width < 1 || from < 0 || from > rowBytes - width) {
 				throw TableLayout.bad(hdu, "TBCOL" + number, from + 1,
 						"a field of " + width + " characters (TFORM" + number + ") within rows of " + rowBytes);
+			}
+			characters += width;
+			if (characters > MOST_OVERLAP * rowBytes) {
+				throw TableLayout.bad(hdu, "TFORM1 to TFORM" + number, characters + " characters",
+						"at most " + MOST_OVERLAP + " times the " + rowBytes + " characters of a row (NAXIS1)");
 			}
 			fields.add(field(number, letter, (int) from, width,
 					matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3))));

@@ -191,8 +191,14 @@ sealed interface CellDecoder {
 			OptionalLong noData = scaling.noData().isPresent()
 					? OptionalLong.of(shifted(scaling.noData().getAsLong()))
 					: OptionalLong.empty();
-			return new IntegerColumn(name, unit, width, values,
-					scaling.zero() == 0 ? bits : Math.min(Long.SIZE, 2 * bits), noData);
+			int shiftedBits = isChangeOfSign(bits) ? Math.min(Long.SIZE, 2 * bits) : Long.SIZE;
+			return new IntegerColumn(name, unit, width, values, scaling.zero() == 0 ? bits : shiftedBits, noData);
+		}
+
+		/** Whether TZEROn is that of the standard, for signed bytes and for other unsigned integers. */
+		private boolean isChangeOfSign(int bits) {
+			double half = Math.scalb(1, bits - 1);
+			return scaling.zero() == (letter == 'B' ? -half : half);
 		}
 
 		private long shifted(long stored) {

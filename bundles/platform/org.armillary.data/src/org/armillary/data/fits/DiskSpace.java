@@ -7,15 +7,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.armillary.actor.message.Reason;
 import org.armillary.data.FitsException;
 import org.armillary.data.FitsMessage;
 
 /** Tells a full disk from other reasons why writing fails. */
 final class DiskSpace {
 
-	/** What operating systems say when space, quota or the largest size of a file are used up (ENOSPC, EDQUOT, EFBIG). */
-	private static final List<String> FULL = List.of("no space left", "not enough space", "quota exceeded",
-			"file too large");
+	/** What operating systems say when space or quota are used up (ENOSPC, EDQUOT). */
+	private static final List<String> FULL = List.of("no space left", "not enough space", "quota exceeded");
+	/** What they say when a file would be larger than a limit allows (EFBIG). */
+	private static final String TOO_LARGE = "file too large";
+	/** What they say when something else is wrong (EIO, EROFS, ENODEV, ESTALE), however much space there is. */
+	private static final List<String> OTHER = List.of("input/output error", "read-only file system", "no such device",
+			"stale file handle");
 
 	private DiskSpace() {
 	}
@@ -34,12 +39,23 @@ final class DiskSpace {
 	static Optional<FitsException> explain(Path file, long missingBytes, IOException cause) {
 		long free = free(file);
 		String reason = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+		String space = (free < 0 ? "an unknown number of" : free) + " bytes free";
+		if (reason.contains(TOO_LARGE)) {
+			return full(file, "the file reached the largest size that is allowed here; the disk has " + space, cause);
+		}
 		// the reason may be in another language, then a disk that is full all the same says it
-		boolean full = FULL.stream().anyMatch(reason::contains) || free >= 0 && free < Math.max(1, missingBytes);
-		return full
-				? Optional.of(new FitsException(
-						FitsMessage.DISK_FULL.with(file, missingBytes, free < 0 ? "unknown" : free), cause))
-				: Optional.empty();
+		boolean full = FULL.stream().anyMatch(reason::contains)
+				|| free >= 0 && free < Math.max(1, missingBytes) && OTHER.stream().noneMatch(reason::contains);
+		if (!full) {
+			return Optional.empty();
+		}
+		String missing = missingBytes < 1 ? "" : "at least " + missingBytes + " bytes are still to be written, ";
+		return full(file, missing + "the disk has " + space, cause);
+	}
+
+	private static Optional<FitsException> full(Path file, String situation, IOException cause) {
+		return Optional.of(new FitsException(
+				FitsMessage.DISK_FULL.with(file, situation).withDetail(Reason.of(cause)), cause));
 	}
 
 	private static long free(Path file) {

@@ -23,6 +23,9 @@ import org.armillary.data.Spectrum;
  */
 public final class FitsFile {
 
+	/** All bits of a pixel of a mask, read without a sign. */
+	private static final long MOST_FLAGS = 0xffff_ffffL;
+
 	private final FileContent content;
 	private final List<Hdu> hdus;
 
@@ -152,17 +155,42 @@ public final class FitsFile {
 		double[] values = hdu.readDoubles();
 		int[] bits = new int[values.length];
 		for (int i = 0; i < bits.length; i++) {
-			bits[i] = (int) values[i];
+			long value = (long) values[i];
+			if (value != values[i] || value < Integer.MIN_VALUE || value > MOST_FLAGS) {
+				throw new FitsException(FitsMessage.NOT_INTEGERS.with(hdu.label(), "pixel " + position(hdu, i),
+						values[i], "flags, an integer of 32 bits"));
+			}
+			bits[i] = (int) value;
 		}
+		return new Mask(flags(hdu), bits);
+	}
+
+	/** The names of flags; what other instruments say by numbers under these keywords is something else. */
+	private static List<Mask.Flag> flags(Hdu hdu) throws FitsException {
 		var flags = new ArrayList<Mask.Flag>();
 		for (int bit = 0; bit < 31; bit++) {
 			String keyword = FitsWriter.FLAG + bit;
-			Optional<String> name = hdu.header().findText(keyword);
-			if (name.isPresent()) {
-				flags.add(new Mask.Flag(name.get(), bit, hdu.header().card(keyword).map(FitsCard::comment).orElse("")));
+			FitsCard card = hdu.header().card(keyword).orElse(null);
+			if (card != null && card.value() instanceof String name) {
+				if (flags.stream().anyMatch(flag -> flag.name().equals(name))) {
+					throw new FitsException(FitsMessage.KEYWORD_TYPE.with(hdu.label(), keyword, "'" + name + "'",
+							"a name that no other bit has"));
+				}
+				flags.add(new Mask.Flag(name, bit, card.comment()));
 			}
 		}
-		return new Mask(flags, bits);
+		return flags;
+	}
+
+	/** A pixel as FITS counts them, {@code (x, y, z)} from 1. */
+	private static String position(Hdu hdu, long pixel) {
+		var places = new ArrayList<String>();
+		long rest = pixel;
+		for (long length : hdu.dimensions()) {
+			places.add(String.valueOf(rest % length + 1));
+			rest /= length;
+		}
+		return "(" + String.join(", ", places) + ")";
 	}
 
 	@Override

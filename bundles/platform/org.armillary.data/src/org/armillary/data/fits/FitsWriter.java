@@ -7,10 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 
@@ -50,7 +48,7 @@ public final class FitsWriter implements Closeable {
 	private final Path unfinished;
 	private final FileChannel channel;
 	private final HduOutput output;
-	private final Map<String, Integer> versions = new HashMap<>();
+	private final ExtensionNames names = new ExtensionNames();
 	private boolean primaryWritten;
 	private boolean durable;
 	private boolean complete = true;
@@ -245,10 +243,11 @@ public final class FitsWriter implements Closeable {
 
 	/**
 	 * Copies an HDU as it is stored: scaled integers stay scaled, compressed images compressed. The primary HDU of a
-	 * file becomes the primary HDU if it comes first, else an image extension.
+	 * file becomes the primary HDU if it comes first, else an image extension. EXTVER stays as it is, unless another
+	 * extension of the same name has it already.
 	 *
 	 * @param name
-	 *            EXTNAME of the copy; of no meaning where it becomes the primary HDU
+	 *            EXTNAME of the copy; of no meaning where it becomes the primary HDU, which keeps that of {@code hdu}
 	 * @param hdu
 	 *            what is copied
 	 * @param header
@@ -261,7 +260,8 @@ public final class FitsWriter implements Closeable {
 		}
 		primaryWritten = true;
 		HduCards cards = HduCopy.cards(hdu, primary);
-		HduCards named = HduCopy.meaning(primary ? cards : named(cards, name), hdu);
+		String kept = primary ? hdu.storedHeader().findText("EXTNAME").orElse("") : name;
+		HduCards named = HduCopy.meaning(names.add(cards, kept, hdu.storedHeader().findInteger("EXTVER")), hdu);
 		write(named.with(header), hdu.dataSize(), () -> HduCopy.data(hdu, output));
 	}
 
@@ -385,13 +385,6 @@ public final class FitsWriter implements Closeable {
 	}
 
 	private HduCards named(HduCards cards, String name) {
-		if (!name.isEmpty()) {
-			int version = versions.merge(name.toUpperCase(Locale.ROOT), 1, Integer::sum);
-			cards.set("EXTNAME", name, "name of this extension");
-			if (version > 1) {
-				cards.set("EXTVER", version, "number among extensions of this name");
-			}
-		}
-		return cards;
+		return names.add(cards, name, OptionalLong.empty());
 	}
 }

@@ -3,11 +3,12 @@ package org.armillary.data.fits;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
+import java.io.UncheckedIOException;
+import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * The content of a file compressed by gzip as a whole, of one or several members. Whoever looks at headers alone costs
  * one pass over the file and nothing that stays. When data are read for the first time, the content is uncompressed
  * once into a scratch file in the folder for temporary files, which is nameless from the beginning, so that nothing is
- * left behind however the process ends; it is given back when the content is not used any more. The memory needed does
- * not depend on the file, and there are at most {@link #MOST_BYTES} of content.
+ * left behind however the process ends; it is read by position and given back when the content is not used any more.
+ * The memory needed does not depend on the file, and there are at most {@link #MOST_BYTES} of content.
  */
 final class GzipContent implements FileContent {
 
@@ -31,10 +32,11 @@ final class GzipContent implements FileContent {
 	static final long MOST_BYTES = 4L << 30;
 
 	private static final int BUFFER_BYTES = 1 << 16;
+	private static final Cleaner CLEANER = Cleaner.create();
 
 	private final Path path;
 	private final long size;
-	private @Nullable MemorySegment uncompressed;
+	private @Nullable FileChannel uncompressed;
 
 	GzipContent(Path path, long size) {
 		this.path = path;
@@ -53,7 +55,7 @@ final class GzipContent implements FileContent {
 
 	@Override
 	public Access open() throws IOException {
-		return new SegmentAccess(uncompressed());
+		return new ScratchAccess(uncompressed());
 	}
 
 	/** Whether a file begins as gzip files do. */
@@ -87,18 +89,47 @@ final class GzipContent implements FileContent {
 				: cause;
 	}
 
-	private synchronized MemorySegment uncompressed() throws IOException {
-		if (uncompressed == null) {
-			uncompressed = uncompress();
+	private synchronized FileChannel uncompressed() throws IOException {
+		FileChannel channel = uncompressed;
+		if (channel == null || !channel.isOpen()) {
+			channel = uncompress();
+			uncompressed = channel;
+			register(channel);
 		}
-		return uncompressed;
+		return channel;
 	}
 
-	private MemorySegment uncompress() throws IOException {
+	/** Closes the scratch file when nobody can read this content any more, in an access neither. */
+	private void register(FileChannel channel) {
+		CLEANER.register(this, () -> {
+			try {
+				channel.close();
+			} catch (IOException e) {
+				throw new UncheckedIOException(e);
+			}
+		});
+	}
+
+	private FileChannel uncompress() throws IOException {
 		Path scratch = scratchFile();
-		try (InputStream stream = stream(path);
-				FileChannel target = FileChannel.open(scratch, StandardOpenOption.READ, StandardOpenOption.WRITE,
-						StandardOpenOption.DELETE_ON_CLOSE)) {
+		FileChannel target = null;
+		try {
+			target = FileChannel.open(scratch, StandardOpenOption.READ, StandardOpenOption.WRITE,
+					StandardOpenOption.DELETE_ON_CLOSE);
+			fill(target, scratch);
+			return target;
+		} catch (IOException | RuntimeException e) {
+			if (target != null) {
+				target.close();
+			}
+			throw e;
+		} finally {
+			Files.deleteIfExists(scratch);
+		}
+	}
+
+	private void fill(FileChannel target, Path scratch) throws IOException {
+		try (InputStream stream = stream(path)) {
 			byte[] buffer = new byte[BUFFER_BYTES];
 			long done = 0;
 			while (true) {
@@ -110,12 +141,10 @@ final class GzipContent implements FileContent {
 									.withDetail("It has changed since its headers were read."));
 				}
 				if (count == 0) {
-					return target.map(MapMode.READ_ONLY, 0, size, Arena.ofAuto());
+					return;
 				}
 				write(target, ByteBuffer.wrap(buffer, 0, count), scratch);
 			}
-		} finally {
-			Files.deleteIfExists(scratch);
 		}
 	}
 
@@ -137,27 +166,38 @@ final class GzipContent implements FileContent {
 		}
 	}
 
-	/** The mapped scratch file, which nobody else can shorten. */
-	private record SegmentAccess(MemorySegment segment) implements Access {
+	/** The nameless scratch file, which nobody else can shorten and which stays open. */
+	private final class ScratchAccess implements Access {
+
+		private volatile FileChannel channel;
+
+		ScratchAccess(FileChannel channel) {
+			this.channel = channel;
+		}
 
 		@Override
-		public int read(ByteBuffer target, long offset) {
-			int count = (int) Math.min(target.remaining(), segment.byteSize() - offset);
-			if (count <= 0) {
-				return -1;
+		public int read(ByteBuffer target, long offset) throws IOException {
+			FileChannel current = channel;
+			try {
+				return current.read(target, offset);
+			} catch (ClosedByInterruptException e) {
+				throw e;
+			} catch (ClosedChannelException _) {
+				// an interrupt of another thread while it read closed the file for all
+				FileChannel again = uncompressed();
+				channel = again;
+				return again.read(target, offset);
 			}
-			target.put(segment.asSlice(offset, count).asByteBuffer());
-			return count;
 		}
 
 		@Override
 		public long size() {
-			return segment.byteSize();
+			return size;
 		}
 
 		@Override
 		public void close() {
-			// the segment lives as long as somebody can reach it
+			// the scratch file stays open for the next reading
 		}
 	}
 }

@@ -31,6 +31,7 @@ public final class Hdu {
 	private final FitsHeader header;
 	private final HduStructure structure;
 	private final long dataOffset;
+	private final BegunTiles begunTiles = new BegunTiles();
 
 	private Hdu(FileContent content, int index, FitsHeader storedHeader, HduStructure stored, FitsHeader header,
 			HduStructure structure, long dataOffset) throws FitsException {
@@ -182,9 +183,16 @@ public final class Hdu {
 		return PixelReader.longs(this, first, count);
 	}
 
-	/** Reads all pixels: floating point of 64 bits stays so, all else becomes {@code float}. */
+	/**
+	 * Reads all pixels in the precision that holds them: floating point of 64 bits as {@code double}; so too integers of
+	 * 32 and 64 bits, unless {@code float} holds each of them as well; all else as {@code float}.
+	 */
 	public Pixels readPixels() throws FitsException {
-		return bitpix() == -64 ? Pixels.of(readDoubles()) : Pixels.of(readFloats());
+		return switch (bitpix()) {
+		case -64 -> Pixels.of(readDoubles());
+		case 32, 64 -> PixelReader.narrowed(readDoubles());
+		default -> Pixels.of(readFloats());
+		};
 	}
 
 	/**
@@ -242,6 +250,11 @@ public final class Hdu {
 	/** Where its bytes come from. */
 	FileContent content() {
 		return content;
+	}
+
+	/** What is kept of compressed pixels from one reading to the next. */
+	BegunTiles begunTiles() {
+		return begunTiles;
 	}
 
 	/** The structure of what stands in the file. */

@@ -10,6 +10,7 @@ import java.util.concurrent.FutureTask;
 
 import org.armillary.data.FitsException;
 import org.armillary.data.FitsMessage;
+import org.armillary.data.Pixels;
 
 /**
  * Reads pixels in bulk: content to buffer in chunks, big-endian decoding by views of the buffer. Large readings are
@@ -63,6 +64,18 @@ final class PixelReader {
 		double[] result = new double[count];
 		pieces.read((stored, from, at, pixels) -> decoder.doubles(stored, from, result, at, pixels));
 		return result;
+	}
+
+	/** The samples in single precision, if that holds each of them exactly. */
+	static Pixels narrowed(double[] values) {
+		float[] narrow = new float[values.length];
+		for (int i = 0; i < values.length; i++) {
+			narrow[i] = (float) values[i];
+			if (narrow[i] != values[i] && !Double.isNaN(values[i])) {
+				return Pixels.of(values);
+			}
+		}
+		return Pixels.of(narrow);
 	}
 
 	static long[] longs(Hdu hdu, long first, int count) throws FitsException {

@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 import org.armillary.data.Column;
 import org.armillary.data.ComplexColumn;
+import org.armillary.data.FitsException;
 import org.armillary.data.FitsHeader;
 import org.armillary.data.IntegerColumn;
 import org.armillary.data.LogicalColumn;
@@ -25,6 +27,8 @@ import org.armillary.data.VariableColumn;
 final class TableEncoder {
 
 	private final List<Format> formats = new ArrayList<>();
+	/** Of each column, the shape of its elements in a row. */
+	private final List<List<Integer>> shapes = new ArrayList<>();
 	private final int rows;
 	private final int rowBytes;
 	private final long heapBytes;
@@ -50,9 +54,12 @@ final class TableEncoder {
 		}
 	}
 
-	TableEncoder(Table table) {
+	TableEncoder(Table table) throws FitsException {
 		this.rows = table.rows();
-		table.columns().forEach(column -> formats.add(format(column)));
+		for (Column column : table.columns()) {
+			formats.add(format(column));
+			shapes.add(table.dimensions(column.name()));
+		}
 		long heap = 0;
 		for (Format format : formats) {
 			if (format.column() instanceof VariableColumn lists) {
@@ -88,8 +95,13 @@ final class TableEncoder {
 			if (!column.unit().isEmpty()) {
 				header.set("TUNIT" + number, column.unit(), "");
 			}
+			var lengths = new ArrayList<>(shapes.get(i));
 			if (column instanceof TextColumn && column.width() > 1) {
-				header.set("TDIM" + number, "(" + format.bytes() + "," + column.width() + ")", "");
+				lengths.addFirst(format.bytes());
+			}
+			if (lengths.size() > 1) {
+				header.set("TDIM" + number,
+						lengths.stream().map(String::valueOf).collect(Collectors.joining(",", "(", ")")), "");
 			}
 			OptionalLong noData = elements(column) instanceof IntegerColumn integers ? integers.noData()
 					: OptionalLong.empty();

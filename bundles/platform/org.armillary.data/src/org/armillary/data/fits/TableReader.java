@@ -21,11 +21,19 @@ import org.armillary.data.fits.TableLayout.Descriptor;
 final class TableReader {
 
 	private static final int CHUNK_BYTES = 1 << 20;
-	/** How many times over the descriptors of a column may point to the heap; rows may share elements. */
+	/** How many times over the descriptors of a table may point to its heap; rows may share elements. */
 	private static final long MOST_SHARING = 16;
+	/** Bytes of shared elements that are no matter of concern in any table. */
+	private static final long FEW_BYTES = 2 << 20;
+	/** A heap of so many bytes is read as a whole. */
+	private static final int SMALL_HEAP = 16 << 20;
+	/** What is read of a larger one where rows do not follow one another in it. */
+	private static final int SCATTERED_BYTES = 1 << 16;
 
 	private final Hdu hdu;
 	private final TableLayout layout;
+	/** Bytes of the elements in the heap, of all rows and columns so far. */
+	private long listBytes;
 
 	/** A column of fixed length while it is read. */
 	private record Fixed(ColumnFormat format, CellDecoder decoder, int width) {
@@ -74,10 +82,11 @@ final class TableReader {
 		var columns = new ArrayList<Column>();
 		try (FileContent.Access access = hdu.content().open()) {
 			readRows(access, fixed);
+			var heap = new Heap(access);
 			int next = 0;
 			for (ColumnFormat format : layout.columns()) {
 				if (format.repeat() > 0) {
-					columns.add(format.isVariable() ? readVariable(access, format)
+					columns.add(format.isVariable() ? readVariable(access, heap, format)
 							: fixed.get(next++).column(unit(format)));
 				}
 			}
@@ -133,20 +142,21 @@ final class TableReader {
 	}
 
 	/** Reads a column of variable length in two passes, so that its elements stand in one array. */
-	private Column readVariable(FileContent.Access access, ColumnFormat format) throws IOException {
+	private Column readVariable(FileContent.Access access, Heap heap, ColumnFormat format) throws IOException {
 		int[] starts = new int[layout.rows() + 1];
-		long[] total = new long[2];
+		long most = Math.max(MOST_SHARING * layout.heapBytes(), FEW_BYTES);
+		long[] total = new long[1];
 		forEachRow(access, (rows, start, row) -> {
 			Descriptor descriptor = format.descriptor(rows, start);
-			total[0] += layout.bytes(format, row, descriptor);
-			total[1] += descriptor.count();
-			if (total[0] > MOST_SHARING * layout.heapBytes()) {
-				throw TableLayout.bad(hdu, format.name(), total[0] + " bytes in " + (row + 1) + " rows",
-						"at most " + MOST_SHARING + " times the heap of " + layout.heapBytes() + " bytes");
+			listBytes += layout.bytes(format, row, descriptor);
+			total[0] += descriptor.count();
+			if (listBytes > most) {
+				throw TableLayout.bad(hdu, format.name(),
+						listBytes + " bytes of lists up to this column, row " + (row + 1),
+						"at most " + most + " bytes in a table with a heap of " + layout.heapBytes() + " bytes");
 			}
-			starts[row + 1] = TableLayout.size(hdu, total[1]);
+			starts[row + 1] = TableLayout.size(hdu, total[0]);
 		});
-		var heap = new Heap(access);
 		if (format.letter() == 'A') {
 			String[] texts = new String[layout.rows()];
 			forEachRow(access, (rows, start, row) -> {
@@ -156,7 +166,7 @@ final class TableReader {
 			});
 			return new TextColumn(format.name(), unit(format), 1, texts);
 		}
-		CellDecoder decoder = CellDecoder.of(hdu, format, 1, (int) total[1]);
+		CellDecoder decoder = CellDecoder.of(hdu, format, 1, (int) total[0]);
 		forEachRow(access, (rows, start, row) -> {
 			Descriptor descriptor = format.descriptor(rows, start);
 			int bytes = layout.bytes(format, row, descriptor);
@@ -167,7 +177,7 @@ final class TableReader {
 		return new VariableColumn(format.name(), decoder.column(format.name(), unit(format), 1), starts);
 	}
 
-	/** Reads the heap through a window, since rows mostly follow one another in it. */
+	/** Reads the heap through a window: all of a small one, else what follows, since rows mostly do so in it. */
 	private final class Heap {
 
 		private final FileContent.Access access;
@@ -181,15 +191,27 @@ final class TableReader {
 		/** Bytes of the heap, from 0 of the buffer on. */
 		ByteBuffer read(long offset, int bytes) throws IOException {
 			if (offset < windowStart || offset + bytes > windowStart + window.limit()) {
-				int length = (int) Math.min(Math.max(bytes, CHUNK_BYTES), layout.heapBytes() - offset);
-				if (window.capacity() < length) {
-					window = ByteBuffer.allocate(length);
+				if (layout.heapBytes() <= SMALL_HEAP) {
+					fill(0, (int) layout.heapBytes());
+				} else if (offset >= windowStart && offset <= windowStart + window.limit() + CHUNK_BYTES) {
+					fill(offset, Math.max(bytes, CHUNK_BYTES));
+				} else {
+					// so that rows in reverse order find the row before them
+					int length = Math.max(bytes, SCATTERED_BYTES);
+					fill(Math.max(0, offset + bytes - length), length);
 				}
-				window.clear().limit(length);
-				layout.read(access, window, layout.heapOffset() + offset);
-				windowStart = offset;
 			}
 			return window.slice((int) (offset - windowStart), bytes);
+		}
+
+		private void fill(long start, int most) throws IOException {
+			int length = (int) Math.min(most, layout.heapBytes() - start);
+			if (window.capacity() < length) {
+				window = ByteBuffer.allocate(length);
+			}
+			window.clear().limit(length);
+			layout.read(access, window, layout.heapOffset() + start);
+			windowStart = start;
 		}
 	}
 }

@@ -3,7 +3,9 @@ package org.armillary.data.fits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -83,21 +85,34 @@ final class TileReader {
 
 	/** Gives all pixels in pieces, in no particular order. */
 	void read(PixelConsumer consumer) throws FitsException {
+		Map<Long, ByteBuffer> kept = hdu.begunTiles().get();
+		var begun = new HashMap<Long, ByteBuffer>();
 		try (FileContent.Access access = hdu.content().open()) {
 			forEach((tile, stored, rows, row) -> {
-				ByteBuffer bytes = ByteBuffer.allocate(stored.bytes());
-				table.read(access, bytes, table.heapOffset() + stored.offset());
-				ByteBuffer pixels;
-				try {
-					pixels = decode(tile, stored, bytes.array(), rows, row);
-				} catch (IOException e) {
-					// decoding reads no file: whatever goes wrong is in the data
-					throw new FitsException(FitsMessage.TILE_DAMAGED.with(hdu.label(), tile + 1, reason(e)), e);
+				ByteBuffer pixels = kept.get(tile);
+				if (pixels == null) {
+					pixels = pixels(access, tile, stored, rows, row);
+				}
+				if (lastPixel(tile) >= first + count) {
+					begun.put(tile, pixels);
 				}
 				deliver(tile, pixels, consumer);
 			});
 		} catch (IOException e) {
 			throw FileErrors.reading(hdu.path(), e);
+		}
+		hdu.begunTiles().set(begun);
+	}
+
+	private ByteBuffer pixels(FileContent.Access access, long tile, Stored stored, ByteBuffer rows, int row)
+			throws IOException {
+		ByteBuffer bytes = ByteBuffer.allocate(stored.bytes());
+		table.read(access, bytes, table.heapOffset() + stored.offset());
+		try {
+			return decode(tile, stored, bytes.array(), rows, row).rewind();
+		} catch (IOException e) {
+			// decoding reads no file: whatever goes wrong is in the data
+			throw new FitsException(FitsMessage.TILE_DAMAGED.with(hdu.label(), tile + 1, reason(e)), e);
 		}
 	}
 
@@ -137,12 +152,20 @@ final class TileReader {
 	private boolean isNeeded(long tile) {
 		long[] origin = tiles.origin(tile);
 		long begin = 0;
-		long end = 0;
 		for (int axis = origin.length - 1; axis >= 0; axis--) {
 			begin = begin * tiles.axes()[axis] + origin[axis];
+		}
+		return begin < first + count && lastPixel(tile) >= first;
+	}
+
+	/** The number of the last pixel of a tile in the image, from 0. */
+	private long lastPixel(long tile) {
+		long[] origin = tiles.origin(tile);
+		long end = 0;
+		for (int axis = origin.length - 1; axis >= 0; axis--) {
 			end = end * tiles.axes()[axis] + origin[axis] + tiles.length(origin, axis) - 1;
 		}
-		return begin < first + count && end >= first;
+		return end;
 	}
 
 	/** The first of the columns that may hold a tile in which it stands. */

@@ -1,6 +1,7 @@
 package org.armillary.data.fits;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.armillary.actor.message.HasMessage;
+import org.armillary.actor.message.Message;
 import org.armillary.data.FitsException;
 import org.armillary.data.FitsHeader;
 import org.armillary.data.Table;
@@ -61,7 +63,27 @@ class DiskFullTest {
 		assertEquals("fits.disk-full",
 				id(DiskSpace.explain(file, Long.MAX_VALUE, new IOException("Auf dem Ger\u00e4t ist kein Platz"))));
 		assertEquals("other", id(DiskSpace.explain(file, 1, new IOException("Input/output error"))));
+		assertEquals("other", id(DiskSpace.explain(file, Long.MAX_VALUE, new IOException("Input/output error"))));
 		assertEquals("other", id(DiskSpace.explain(folder.resolve("none/a.fits"), 1, new IOException())));
+	}
+
+	@Test
+	void theMessageSaysWhatIsKnown() {
+		Path file = folder.resolve("a.fits");
+		Message full = message(DiskSpace.explain(file, 4711, new IOException("No space left on device")));
+		assertTrue(full.summary().contains("4711 bytes"), full.summary());
+		assertEquals(Optional.of("No space left on device"), full.detail());
+		for (IOException cause : List.of(new IOException("No space left on device"),
+				new IOException("File too large"))) {
+			Message nothingMissing = message(DiskSpace.explain(file, 0, cause));
+			assertFalse(nothingMissing.summary().contains(" 0 bytes are"), nothingMissing.summary());
+			assertTrue(message(DiskSpace.explain(folder.resolve("none/a.fits"), 0, cause)).summary()
+					.contains("unknown number of bytes"));
+		}
+	}
+
+	private static Message message(Optional<FitsException> explained) {
+		return explained.orElseThrow().explanation();
 	}
 
 	private static String id(Optional<FitsException> explained) {

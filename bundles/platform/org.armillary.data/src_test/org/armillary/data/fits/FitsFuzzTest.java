@@ -22,7 +22,9 @@ import javax.management.ObjectName;
 
 import org.armillary.data.Column;
 import org.armillary.data.FitsException;
+import org.armillary.data.SkyWcs;
 import org.armillary.data.Table;
+import org.armillary.data.Wcs;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,7 +105,8 @@ class FitsFuzzTest {
 			for (String id : List.of("values", "fits.bad-structure", "fits.truncated", "fits.keyword-missing",
 					"fits.keyword-type", "fits.tile-damaged", "fits.gzip-damaged", "fits.cell-malformed",
 					"fits.too-large",
-					"fits.compressed", "fits.column-unsupported", "fits.no-image", "fits.not-cube", "fits.not-fits")) {
+					"fits.compressed", "fits.column-unsupported", "fits.no-image", "fits.not-cube", "fits.not-fits",
+					"fits.not-integers", "fits.wcs-unsupported", "fits.wcs-not-wavelength", "fits.wcs-pair")) {
 				assertTrue(outcomes.getOrDefault(id, 0) >= 10, id + " among " + outcomes);
 			}
 			assertTrue(largest > 100_000, "only " + largest + " bytes of allocations were seen");
@@ -199,6 +202,18 @@ class FitsFuzzTest {
 			attempt(() -> hdu.pixelCount() > 4 ? hdu.readFloats(hdu.pixelCount() - 4, 3) : "");
 			attempt(() -> shapes(hdu.readTable()));
 			attempt(() -> hdu.header().values());
+			attempt(hdu::readPixels);
+			attempt(hdu::readMask);
+			attempt(() -> SkyWcs.of(hdu.header()));
+			for (int axis = 1; axis <= Math.min(3, hdu.dimensions().size()); axis++) {
+				int number = axis;
+				attempt(() -> Wcs.axis(hdu.header(), number, 7));
+				attempt(() -> Wcs.wavelengthsMicron(hdu.header(), number, 7));
+				attempt(() -> Wcs.isAir(hdu.header(), number));
+				attempt(() -> Wcs.slice(hdu.header(), number, 1));
+				attempt(() -> Wcs.cut(hdu.header(), number, 1, 1));
+				attempt(() -> Wcs.collapse(hdu.header(), number));
+			}
 		}
 	}
 

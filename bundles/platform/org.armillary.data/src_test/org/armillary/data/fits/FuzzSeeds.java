@@ -24,6 +24,10 @@ final class FuzzSeeds {
 		seeds.put("lists", lists());
 		seeds.put("ASCII table", asciiTable());
 		seeds.put("long header", longHeader());
+		seeds.put("many columns", manyColumns());
+		seeds.put("overlapping fields", overlappingFields());
+		seeds.put("world coordinates", worldCoordinates());
+		seeds.put("long shape", longShape());
 		for (String algorithm : List.of("RICE_1", "GZIP_1", "GZIP_2", "NOCOMPRESS")) {
 			seeds.put(algorithm + " integers", integerTiles(algorithm));
 			seeds.put(algorithm + " reals", realTiles(algorithm));
@@ -123,6 +127,60 @@ final class FuzzSeeds {
 				"LONG    = 'a text that goes on &'", "CONTINUE  'and on &' / why", "CONTINUE  'and ends'",
 				"COMPLEX = (1.0, 2.0)", "LOGICAL =                    F", "EMPTY   =", "COMMENT nothing",
 				"EXTNAME = 'it''s'").toArray();
+	}
+
+	private static byte[] manyColumns() {
+		int columns = 100;
+		ByteBuffer data = ByteBuffer.allocate(columns * 8 + 40);
+		var records = new ArrayList<String>(List.of("XTENSION= 'BINTABLE'", "BITPIX  =                    8",
+				"NAXIS   =                    2", "NAXIS1  = %20d".formatted(8 * columns),
+				"NAXIS2  =                    1", "PCOUNT  =                   40", "GCOUNT  =                    1",
+				"TFIELDS = %20d".formatted(columns)));
+		for (int i = 1; i <= columns; i++) {
+			data.putInt(5).putInt(0);
+			records.add("TFORM%-3d= '1PD(5)'".formatted(i));
+		}
+		return new FitsBytes().primary().hdu(data.array(), records.toArray(String[]::new)).toArray();
+	}
+
+	private static byte[] overlappingFields() {
+		return new FitsBytes().primary().hdu("123456".getBytes(StandardCharsets.US_ASCII), "XTENSION= 'TABLE   '",
+				"BITPIX  =                    8", "NAXIS   =                    2", "NAXIS1  =                    2",
+				"NAXIS2  =                    3", "PCOUNT  =                    0", "GCOUNT  =                    1",
+				"TFIELDS =                    3", "TFORM1  = 'I2'", "TBCOL1  =                    1", "TFORM2  = 'I1'",
+				"TBCOL2  =                    1", "TFORM3  = 'A1'", "TBCOL3  =                    1").toArray();
+	}
+
+	/** A sky, a wavelength in a long unit, and a mask whose flags share their name. */
+	private static byte[] worldCoordinates() {
+		var records = new ArrayList<String>(List.of(image(8, 2, 2, 3)));
+		records.addAll(List.of("CTYPE1  = 'RA---TAN'", "CTYPE2  = 'DEC--TAN'", "CTYPE3  = 'LOGWAVE'",
+				"CRVAL1  =                 10.0", "CRVAL2  =                -20.0", "CRVAL3  =                  3.1",
+				"CRPIX1  =                  1.0", "CRPIX2  =                  1.0", "CRPIX3  =                  1.0",
+				"CD1_1   =                -1E-4", "CD2_2   =                 1E-4", "CD3_3   =                 0.01",
+				"FLAG0   = 'HOT'", "FLAG1   = 'HOT'", "FLAG2   =                    3"));
+		records.addAll(longText("CUNIT3", "log" + " ".repeat(300) + "(nm)"));
+		return new FitsBytes().primary().hdu(new byte[12], records.toArray(String[]::new)).toArray();
+	}
+
+	private static byte[] longShape() {
+		var records = new ArrayList<String>(List.of("XTENSION= 'BINTABLE'", "BITPIX  =                    8",
+				"NAXIS   =                    2", "NAXIS1  =                    4", "NAXIS2  =                    1",
+				"PCOUNT  =                    0", "GCOUNT  =                    1", "TFIELDS =                    1",
+				"TFORM1  = '1J'"));
+		records.addAll(longText("TDIM1", "(" + "1,".repeat(8000) + "1)"));
+		return new FitsBytes().primary().hdu(new byte[4], records.toArray(String[]::new)).toArray();
+	}
+
+	/** The records of a text of any length. */
+	static List<String> longText(String keyword, String text) {
+		var records = new ArrayList<String>();
+		for (int from = 0; from < text.length() || from == 0; from += 60) {
+			int to = Math.min(from + 60, text.length());
+			records.add((from == 0 ? "%-8s= '".formatted(keyword) : "CONTINUE  '") + text.substring(from, to)
+					+ (to < text.length() ? "&'" : "'"));
+		}
+		return records;
 	}
 
 	private static byte[] integerTiles(String algorithm) {

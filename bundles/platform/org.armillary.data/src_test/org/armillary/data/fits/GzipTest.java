@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +28,8 @@ import java.util.zip.GZIPOutputStream;
 import org.armillary.data.FitsException;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -149,6 +153,55 @@ class GzipTest {
 		Files.delete(file.path());
 		assertEquals("fits.missing", id(() -> again.hdus().get(1).readFloats()));
 		assertEquals(before, scratchFiles());
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void contentIsNotMappedAndIsGivenBack() throws Exception {
+		long before = openScratchFiles();
+		FitsFile file = FitsFile.open(write(TileBytes.gzip(plain())));
+		assertEquals(PIXELS, file.hdus().get(1).readFloats().length);
+		assertEquals(before + 1, openScratchFiles());
+		assertFalse(Files.readString(Path.of("/proc/self/maps")).contains("/armillary"));
+		file = null;
+		for (int i = 0; i < 100 && openScratchFiles() > before; i++) {
+			System.gc();
+			Thread.sleep(50);
+		}
+		assertTrue(openScratchFiles() <= before);
+	}
+
+	/** Scratch files that this process holds open. */
+	private static long openScratchFiles() throws IOException {
+		long count = 0;
+		try (DirectoryStream<Path> open = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+			for (Path descriptor : open) {
+				count += target(descriptor).matches(".*/armillary\\d+\\.fits.*") ? 1 : 0;
+			}
+		}
+		return count;
+	}
+
+	private static String target(Path descriptor) throws IOException {
+		try {
+			return Files.readSymbolicLink(descriptor).toString();
+		} catch (NoSuchFileException _) {
+			return "closed meanwhile";
+		}
+	}
+
+	@Test
+	void anInterruptEndsOneReadingAndNoOther() throws Exception {
+		FitsFile file = FitsFile.open(write(TileBytes.gzip(plain())));
+		float[] expected = file.hdus().get(1).readFloats();
+		try (FileContent.Access access = file.hdus().get(1).content().open()) {
+			Thread.currentThread().interrupt();
+			assertEquals("fits.unreadable", id(() -> file.hdus().get(1).readFloats()));
+			assertTrue(Thread.interrupted());
+			// begun before the interrupt
+			assertEquals(80, access.read(ByteBuffer.allocate(80), 0));
+		}
+		assertArrayEquals(expected, file.hdus().get(1).readFloats());
 	}
 
 	@Test

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 
 import org.armillary.data.FitsException;
 import org.armillary.data.FitsHeader;
@@ -73,6 +74,31 @@ class HduCopyTest {
 		assertEquals("PRIMARY", file.primary().name());
 		assertEquals("a", file.primary().header().text("OBJECT"));
 		assertEquals("real", file.find("RAW", 2).orElseThrow().header().text("OBJECT"));
+		Checksums.verify(target);
+	}
+
+	@Test
+	void namesAndVersionsStay() throws IOException {
+		String[] image = { "XTENSION= 'IMAGE'", "BITPIX  = 8", "NAXIS   = 0", "PCOUNT  = 0", "GCOUNT  = 1",
+				"EXTNAME = 'SCI'", "" };
+		var bytes = new FitsBytes().hdu(new byte[0], "SIMPLE  =                    T", "BITPIX  = 8", "NAXIS   = 0",
+				"EXTNAME = 'MAIN'");
+		for (String version : new String[] { "EXTVER  = 5", "EXTVER  = 2", "EXTVER  = 1", "EXTVER  = 2", "" }) {
+			image[6] = version;
+			bytes.hdu(new byte[0], image);
+		}
+		FitsFile source = FitsFile.open(bytes.write(folder.resolve("source.fits")));
+		Path target = folder.resolve("copy.fits");
+		try (FitsWriter writer = FitsWriter.create(target)) {
+			for (Hdu hdu : source.hdus()) {
+				writer.copy(hdu.name(), hdu, hdu.header());
+			}
+			writer.empty("main", HEADER);
+			writer.empty("sci", HEADER);
+			writer.commit();
+		}
+		assertEquals(List.of("MAIN 1", "SCI 5", "SCI 2", "SCI 1", "SCI 3", "SCI 4", "main 2", "sci 6"),
+				FitsFile.open(target).hdus().stream().map(hdu -> hdu.name() + " " + hdu.version()).toList());
 		Checksums.verify(target);
 	}
 

@@ -2,6 +2,7 @@ package org.armillary.data.fits;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,6 +20,8 @@ import java.util.List;
 import org.armillary.data.Cube;
 import org.armillary.data.FitsException;
 import org.armillary.data.Image;
+import org.armillary.data.Mask;
+import org.armillary.data.Pixels;
 import org.armillary.data.Spectrum;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -81,6 +84,36 @@ class ImageReadTest {
 		assertEquals("fits.not-spectrum", id(() -> file.readSpectrum("IFU_22_22_22_2_etc")));
 		assertEquals("fits.not-spectrum", id(() -> file.readSpectrum("IFU.4")));
 		assertEquals("fits.extension-missing", id(() -> file.readImage("IFU.5")));
+	}
+
+	@Test
+	void masksAreWholeNumbersWithNamesOfTheirOwn() throws IOException {
+		for (float bad : new float[] { Float.NaN, 0.5f, 0x1p32f, -0x1p32f, Float.POSITIVE_INFINITY }) {
+			var bytes = add(new FitsBytes().primary(), "A.DATA", new int[] { 2, 1 }, 1, 2);
+			FitsFile file = FitsFile
+					.open(add(bytes, "A.MASK", new int[] { 2, 1 }, 0, bad).write(folder.resolve("a.fits")));
+			assertEquals("fits.not-integers", id(() -> file.readImage("A")), "pixel " + bad);
+		}
+		Hdu twice = image(16, "FLAG0   = 'HOT'", "FLAG3   = 'HOT'", 0, 9);
+		assertEquals("fits.keyword-type", id(twice::readMask));
+		Mask other = image(16, "FLAG0   = 'HOT'", "FLAG1   = 3", 0, 1).readMask();
+		assertEquals(List.of(new Mask.Flag("HOT", 0, "")), other.flags());
+		assertTrue(other.isGood(0) && other.has(1, "HOT"));
+		assertArrayEquals(new int[] { Integer.MIN_VALUE, 7 }, image(32, "BZERO   = 2147483648", "", 0, 7 - (1L << 31))
+				.readMask().bits());
+		assertEquals("fits.not-integers", id(image(16, "BLANK   = 4", "", 1, 4)::readMask));
+	}
+
+	@Test
+	void pixelsKeepTheIntegersOfTheFile() throws IOException {
+		Pixels exact = image(32, "", "", 1, 16_777_217).readPixels();
+		assertArrayEquals(new double[] { 1, 16_777_217 }, exact.doubles());
+		assertTrue(exact.isDouble());
+		Pixels small = image(32, "BLANK   = 5", "", 1, 5, 16_777_216).readPixels();
+		assertArrayEquals(new float[] { 1, Float.NaN, 16_777_216 }, small.floats());
+		assertFalse(small.isDouble());
+		assertArrayEquals(new double[] { 0x1p53, 1 }, image(64, "", "", 1L << 53, 1).readPixels().doubles());
+		assertFalse(image(16, "BSCALE  = 0.1", "", 1, 2).readPixels().isDouble());
 	}
 
 	@ParameterizedTest

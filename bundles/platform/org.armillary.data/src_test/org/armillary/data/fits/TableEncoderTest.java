@@ -1,15 +1,18 @@
 package org.armillary.data.fits;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
 
 import org.armillary.data.Column;
 import org.armillary.data.ComplexColumn;
+import org.armillary.data.FitsHeader;
 import org.armillary.data.IntegerColumn;
 import org.armillary.data.LogicalColumn;
 import org.armillary.data.RealColumn;
@@ -81,6 +84,43 @@ class TableEncoderTest {
 			Hdu hdu = write(table);
 			assertEquals(table.columns(), hdu.readTable().columns());
 			Checksums.verify(hdu.path());
+		}
+	}
+
+	@Test
+	void shapesComeBack() throws IOException {
+		FitsHeader shapes = FitsHeader.builder().set("TFIELDS", 3, "").set("TTYPE1", "N", "").set("TDIM1", "(3,2)", "")
+				.set("TTYPE2", "S", "").set("TDIM2", "(9,2,2)", "").set("TTYPE3", "W", "").set("TDIM3", "(5,5)", "")
+				.build();
+		Table table = Table.builder("T").header(shapes)
+				.add(new RealColumn("N", "", 6, new double[] { 1, 2, 3, 4, 5, 6 }, Storage.SINGLE))
+				.add(new TextColumn("S", "", 4, new String[] { "a", "bc", "d", "e" }))
+				.add(new RealColumn("W", "", 2, new double[] { 1, 2 }, Storage.DOUBLE)).build();
+		Hdu hdu = write(table);
+		Table read = hdu.readTable();
+		assertEquals(table.columns(), read.columns());
+		assertEquals(List.of(3, 2), read.dimensions("N"));
+		assertEquals(List.of(2, 2), read.dimensions("S"));
+		assertEquals("(2,2,2)", hdu.header().text("TDIM2"));
+		assertFalse(hdu.header().contains("TDIM3"));
+	}
+
+	@Test
+	void shiftedIntegersComeBack() throws IOException {
+		String zeros = "-128 32768 2147483648 1099511627776 5";
+		String[] forms = { "B", "I", "J", "I", "J" };
+		int[] bits = { 16, 32, 64, 64, 64 };
+		for (int i = 0; i < forms.length; i++) {
+			String zero = zeros.split(" ")[i];
+			FitsFile file = FitsFile.open(new FitsBytes().primary()
+					.hdu(new byte[8], "XTENSION= 'BINTABLE'", "BITPIX  = 8", "NAXIS   = 2", "NAXIS1  = 8",
+							"NAXIS2  = 1", "PCOUNT  = 0", "GCOUNT  = 1", "TFIELDS = 1", "TFORM1  = '" + forms[i] + "'",
+							"TZERO1  = " + zero, "EXTNAME = 'T'")
+					.write(folder.resolve("shifted.fits")));
+			Table table = file.hdu("T").readTable();
+			IntegerColumn column = write(table).readTable().integers("COLUMN1");
+			assertEquals(Long.parseLong(zero), column.at(0, 0));
+			assertEquals(bits[i], column.bits());
 		}
 	}
 

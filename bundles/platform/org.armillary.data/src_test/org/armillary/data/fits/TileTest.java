@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 import org.armillary.data.FitsException;
 import org.junit.jupiter.api.Test;
@@ -138,6 +142,37 @@ class TileTest {
 		assertEquals("fits.tile-damaged", id(() -> hdu.readFloats(1, 2)));
 		assertTrue(assertThrows(FitsException.class, hdu::readFloats).explanation().summary()
 				.contains("a.fits[1]: tile 2 "));
+	}
+
+	@Test
+	void stripsOfALargeTileUncompressItOnce() throws Exception {
+		int side = 512;
+		var random = new Random(5);
+		byte[][] plain = new byte[2][side * side];
+		for (byte[] tile : plain) {
+			random.nextBytes(tile);
+		}
+		Hdu hdu = image("COMPRESSED_DATA", List.of(TileBytes.gzip(plain[0]), TileBytes.gzip(plain[1])),
+				"ZCMPTYPE= 'GZIP_1'", "ZBITPIX = 8", "ZNAXIS  = 2", "ZNAXIS1 = " + 2 * side, "ZNAXIS2 = " + side,
+				"ZTILE1  = " + side, "ZTILE2  = " + side);
+		long before = allocated();
+		double[] all = hdu.readDoubles();
+		long whole = allocated() - before;
+		before = allocated();
+		int strip = side * side / 32;
+		for (int first = 0; first < all.length; first += strip) {
+			assertArrayEquals(Arrays.copyOfRange(all, first, first + strip), hdu.readDoubles(first, strip));
+		}
+		long strips = allocated() - before;
+		// uncompressing both tiles in each strip takes some twenty times the whole; copies for the comparison twice
+		assertTrue(strips < 4 * whole, strips + " bytes in strips, " + whole + " bytes as a whole");
+		assertEquals(0, hdu.begunTiles().get().size());
+	}
+
+	private static long allocated() throws JMException {
+		return (Long) ManagementFactory.getPlatformMBeanServer().invoke(
+				new ObjectName(ManagementFactory.THREAD_MXBEAN_NAME), "getThreadAllocatedBytes",
+				new Object[] { Thread.currentThread().threadId() }, new String[] { "long" });
 	}
 
 	@Test

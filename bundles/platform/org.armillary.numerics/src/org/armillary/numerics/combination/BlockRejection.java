@@ -19,6 +19,8 @@ final class BlockRejection {
 	private final float[] lowest;
 	private final float[] highest;
 	private final SampleBlock few;
+	/** Number of samples of the pixels of {@link #few} before any was rejected. */
+	private final float[] fewValid;
 	private int changes;
 
 	BlockRejection(CombinePlan plan, SampleBlock few) {
@@ -28,43 +30,49 @@ final class BlockRejection {
 		changed = new int[few.capacity];
 		lowest = new float[few.capacity];
 		highest = new float[few.capacity];
+		fewValid = new float[few.capacity];
 	}
 
 	/**
 	 * Clips around the median. The block is sorted and has its centres. What lost a sample is clipped again, gathered in
 	 * a block of its own.
 	 *
-	 * @param usesSpread
-	 *            whether the percentile spread counts, or the variance alone
+	 * @param leastForSpread
+	 *            with how many valid samples or more the percentile spread of a pixel counts, and not the variance alone
 	 */
-	void clipAroundMedian(SampleBlock block, boolean usesSpread, long[] rejected) {
+	void clipAroundMedian(SampleBlock block, int leastForSpread, long[] rejected) {
 		int iterations = plan.settings.iterations();
 		if (iterations == 0) {
 			return;
 		}
 		changes = 0;
-		clip(block, usesSpread, rejected);
+		clip(block, block.count, leastForSpread, rejected);
 		int length = changes;
 		if (length == 0 || iterations == 1) {
 			return;
 		}
 		int[] pixels = Arrays.copyOf(changed, length);
 		few.gather(block, pixels, length);
+		for (int i = 0; i < length; i++) {
+			fewValid[i] = block.count[pixels[i]];
+		}
 		for (int iteration = 1; iteration < iterations && changes > 0; iteration++) {
 			few.sort();
 			few.centre();
 			changes = 0;
-			clip(few, usesSpread, rejected);
+			clip(few, fewValid, leastForSpread, rejected);
 		}
 		few.scatter(block, pixels, length);
 	}
 
 	/** One clip around the pivots with the greater of variance and squared spread as scale. */
-	private void clip(SampleBlock block, boolean usesSpread, long[] rejected) {
+	private void clip(SampleBlock block, float[] valid, int leastForSpread, long[] rejected) {
 		for (int pixel = 0; pixel < block.padded; pixel += LENGTH) {
 			FloatVector centre = FloatVector.fromArray(LANES, block.pivot, pixel);
-			FloatVector spread = usesSpread ? FloatVector.fromArray(LANES, block.spread, pixel)
-					: FloatVector.zero(LANES);
+			VectorMask<Float> usesSpread = FloatVector.fromArray(LANES, valid, pixel).compare(VectorOperators.GE,
+					(float) leastForSpread);
+			FloatVector spread = FloatVector.zero(LANES).blend(FloatVector.fromArray(LANES, block.spread, pixel),
+					usesSpread);
 			VectorMask<Float> any = LANES.maskAll(false);
 			for (int frame = 0, i = pixel; frame < frames; frame++, i += block.capacity) {
 				FloatVector value = FloatVector.fromArray(LANES, block.values, i);
@@ -185,9 +193,9 @@ final class BlockRejection {
 			FloatVector lost = zero;
 			FloatVector squares = zero;
 			for (int frame = 0, i = pixel; frame < block.frames; frame++, i += block.capacity) {
-				FloatVector difference = FloatVector.fromArray(LANES, block.values, i).sub(centre);
-				VectorMask<Float> used = difference.compare(VectorOperators.EQ, difference);
-				difference = zero.blend(difference, used);
+				FloatVector value = FloatVector.fromArray(LANES, block.values, i);
+				VectorMask<Float> used = value.compare(VectorOperators.EQ, value);
+				FloatVector difference = zero.blend(value.sub(centre), used);
 				count = count.add(1f, used);
 				squares = squares.add(difference.mul(difference));
 				FloatVector next = sum.add(difference);

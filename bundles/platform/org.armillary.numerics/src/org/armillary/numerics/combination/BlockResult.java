@@ -92,9 +92,9 @@ final class BlockResult {
 		FloatVector smallest = FloatVector.broadcast(LANES, Float.POSITIVE_INFINITY);
 		for (int frame = 0, i = pixel; frame < frames; frame++, i += block.capacity) {
 			float weight = plan.weights[frame];
-			FloatVector difference = load(block.values, i).sub(pivot);
-			VectorMask<Float> there = difference.compare(VectorOperators.EQ, difference);
-			difference = zero.blend(difference, there);
+			FloatVector sample = load(block.values, i);
+			VectorMask<Float> there = sample.compare(VectorOperators.EQ, sample);
+			FloatVector difference = zero.blend(sample.sub(pivot), there);
 			FloatVector weightedDifference = difference.mul(weight);
 			FloatVector weightedVariance = zero.blend(load(block.variances, i), there).mul(weight);
 			count = count.add(1f, there);
@@ -155,8 +155,8 @@ final class BlockResult {
 		FloatVector result = noise.mul(known ? 1f : Float.NaN).blend(scatter,
 				count.compare(VectorOperators.GE, (float) plan.leastForScatter(known)));
 		result.blend(Float.NaN, result.compare(VectorOperators.NE, result).or(none)).intoArray(variance, pixel);
-		float shifted = plan.settings.method() == CombineMethod.MEDIAN ? 0 : 1;
-		pivot.add(shift.mul(shifted)).blend(Float.NaN, none).intoArray(value, pixel);
+		FloatVector centre = plan.settings.method() == CombineMethod.MEDIAN ? pivot : pivot.add(shift);
+		centre.blend(Float.NaN, centre.compare(VectorOperators.NE, centre).or(none)).intoArray(value, pixel);
 		// for test(), in place of what is not needed any more
 		around.intoArray(squares, pixel);
 		noise.intoArray(propagated, pixel);
@@ -169,8 +169,10 @@ final class BlockResult {
 				load(scatterLimit, pixel).mul(load(least, pixel)));
 		for (long bits = suspect.toLong(); bits != 0; bits &= bits - 1) {
 			int found = pixel + Long.numberOfTrailingZeros(bits);
-			variance[found] = ScalarCombination.exceeding(plan, propagated[found], scatterFactor[found], least[found],
-					block.values, block.variances, found, block.capacity, block.pivot[found], (int) used[found]);
+			variance[found] = ScalarCombination.oneNaN(
+					ScalarCombination.exceeding(plan, propagated[found], scatterFactor[found], least[found],
+							block.values, block.variances, found, block.capacity, block.pivot[found],
+							(int) used[found]));
 		}
 	}
 
@@ -178,8 +180,9 @@ final class BlockResult {
 	private void toSums(SampleBlock block) {
 		for (int pixel = 0; pixel < block.padded; pixel++) {
 			if (used[pixel] > 0) {
-				value[pixel] = ScalarCombination.sumOf(block.pivot[pixel], sum[pixel], used[pixel], frames);
-				variance[pixel] = variance[pixel] * frames * frames;
+				value[pixel] = ScalarCombination.oneNaN(
+						ScalarCombination.sumOf(block.pivot[pixel], sum[pixel], used[pixel], frames));
+				variance[pixel] = ScalarCombination.oneNaN(variance[pixel] * frames * frames);
 			}
 		}
 	}

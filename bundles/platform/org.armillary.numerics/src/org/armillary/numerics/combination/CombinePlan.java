@@ -11,6 +11,7 @@ final class CombinePlan {
 	/** With so many valid values or fewer, ksigma clips around the median. */
 	static final int FEW = 10;
 
+	/** With fewer valid values of known variance, ksigma does not look at their spread. */
 	private static final int LEAST_FOR_SPREAD = 5;
 
 	/** Share of a normal distribution below the mean minus one standard deviation. */
@@ -88,11 +89,14 @@ final class CombinePlan {
 	}
 
 	/**
-	 * Whether ksigma looks at the percentile spread of few frames. Among fewer than five a single outlier decides it: of
-	 * three frames none would ever be rejected.
+	 * From how many valid values on ksigma, where it clips around the median, looks at their percentile spread. Among
+	 * fewer than five a single outlier decides it: of three values none would ever be rejected.
+	 *
+	 * @param known
+	 *            whether the variance of the samples is known
 	 */
-	boolean usesSpread(boolean known) {
-		return !known || frames >= LEAST_FOR_SPREAD;
+	int leastForSpread(boolean known) {
+		return known ? LEAST_FOR_SPREAD : 0;
 	}
 
 	/** Whether scatter has to be compared with the propagated variance. */

@@ -26,7 +26,7 @@ import java.util.Objects;
  * <li>n above 10, ESO's rule: centre and scale are median and percentile spread (where that is 0, the standard deviation
  * about the median) in the first iteration, mean and standard deviation in the following ones, without regard to weights;
  * <li>n of 10 and below: the centre is always the median, and the scale for v is the greater of its own σ and the
- * percentile spread; of fewer than five frames with known variances it is σ alone, because there an outlier makes the
+ * percentile spread; for n below 5, where variances are known, it is σ alone, because there an outlier makes the
  * spread as large as itself. One outlier among n values never lies more than {@code (n - 1) / sqrt(n)} standard deviations from
  * their mean (Shiffler 1988), so that ESO's rule with kappa 3 would reject none. For this σ should come from a model of
  * the detector: one that follows the value itself grows with a cosmic ray.

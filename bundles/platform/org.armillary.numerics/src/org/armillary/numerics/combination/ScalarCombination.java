@@ -53,7 +53,7 @@ final class ScalarCombination implements Combination {
 				if (valid > CombinePlan.FEW) {
 					clipAroundMean();
 				} else {
-					clipAroundMedian(known);
+					clipAroundMedian(valid >= plan.leastForSpread(known));
 				}
 			}
 			case MIN_MAX -> trim();
@@ -101,14 +101,14 @@ final class ScalarCombination implements Combination {
 		return (total + lost) / count;
 	}
 
-	private void clipAroundMedian(boolean known) {
+	private void clipAroundMedian(boolean usesSpread) {
 		for (int iteration = 0; iteration < settings.iterations(); iteration++) {
 			sort();
 			if (count == 0) {
 				return;
 			}
 			pivot = median();
-			float spread = plan.usesSpread(known) ? squaredSpread() : 0;
+			float spread = usesSpread ? squaredSpread() : 0;
 			boolean found = false;
 			for (int frame = 0; frame < frames; frame++) {
 				float scale = variances[frame] > spread ? variances[frame] : spread;
@@ -258,8 +258,13 @@ final class ScalarCombination implements Combination {
 			value = sumOf(pivot, sum, count, frames);
 			variance = variance * frames * frames;
 		}
-		output.value()[pixel] = value;
-		output.variance()[pixel] = Float.isNaN(variance) ? Float.NaN : variance;
+		output.value()[pixel] = oneNaN(value);
+		output.variance()[pixel] = oneNaN(variance);
+	}
+
+	/** The same number; of the many NaN always the same one. For the vector twin too. */
+	static float oneNaN(float number) {
+		return Float.isNaN(number) ? Float.NaN : number;
 	}
 
 	/** The sum for all frames from the pivot and the sum of the differences. For the vector twin too. */

@@ -47,7 +47,7 @@ final class VectorCombination implements Combination {
 				if (plan.frames > CombinePlan.FEW) {
 					rejection.clipAroundMean(block, rejected);
 				} else {
-					rejection.clipAroundMedian(block, plan.usesSpread(known), rejected);
+					rejection.clipAroundMedian(block, plan.leastForSpread(known), rejected);
 				}
 			}
 			case MIN_MAX -> rejection.trim(block, rejected);

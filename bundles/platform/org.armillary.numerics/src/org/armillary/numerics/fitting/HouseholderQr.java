@@ -1,5 +1,7 @@
 package org.armillary.numerics.fitting;
 
+import java.util.Arrays;
+
 /**
  * QR decomposition with column pivoting of small dense matrices by Householder reflections (Golub &amp; Van Loan,
  * Matrix Computations, 4th edition, algorithm 5.4.1). Columns are scaled to unit length first, so that rank and
@@ -167,7 +169,7 @@ final class HouseholderQr {
 	double[] inverseNormal() {
 		double[] inverse = new double[columns * columns];
 		if (rank < columns) {
-			java.util.Arrays.fill(inverse, Double.NaN);
+			Arrays.fill(inverse, Double.NaN);
 			return inverse;
 		}
 		double[] upper = new double[columns * columns];

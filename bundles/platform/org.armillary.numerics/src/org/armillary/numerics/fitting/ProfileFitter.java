@@ -31,6 +31,8 @@ public record ProfileFitter(ProfileShape shape, Background background, PeakSign 
 	private static final double LEAST_WIDTH = 1;
 	private static final double FIRST_WIDTH = 2;
 	private static final double WIDTH_RATIO = 1.5;
+	/** Most that the abscissae may span, in median distances: further apart, neighbours are equal but for rounding. */
+	private static final double MOST_SPACINGS = 1e12;
 
 	/** What is fitted, in order. */
 	public List<ProfileParameter> parameters() {
@@ -49,7 +51,8 @@ public record ProfileFitter(ProfileShape shape, Background background, PeakSign 
 	 * Fits the line.
 	 *
 	 * @param x
-	 *            the abscissae, such as wavelengths: finite, ascending or descending
+	 *            the abscissae, such as wavelengths: finite, ascending or descending; they may have gaps, but span at
+	 *            most 1e12 times the median distance of neighbours
 	 * @param values
 	 *            the ordinates; NaN where there is none
 	 * @param errors
@@ -112,7 +115,13 @@ public record ProfileFitter(ProfileShape shape, Background background, PeakSign 
 			steps[i] = Math.abs(step);
 		}
 		Arrays.sort(steps);
-		return steps.length == 0 ? 1 : steps[steps.length / 2];
+		double spacing = steps.length == 0 ? 1 : steps[steps.length / 2];
+		double span = steps.length == 0 ? 0 : Math.abs(x[x.length - 1] - x[0]);
+		if (span > MOST_SPACINGS * spacing) {
+			throw new IllegalArgumentException("abscissae are too uneven: they span " + span + ", more than "
+					+ MOST_SPACINGS + " times the median distance of neighbours, " + spacing);
+		}
+		return spacing;
 	}
 
 	private Bounds bounds(int count, double span) {
@@ -174,10 +183,10 @@ public record ProfileFitter(ProfileShape shape, Background background, PeakSign 
 		boolean ascending = t.length < 2 || t[1] > t[0];
 		for (double width = FIRST_WIDTH; width <= Math.max(FIRST_WIDTH, span); width *= WIDTH_RATIO) {
 			double reach = 2 * width;
-			int steps = (int) Math.ceil(3 * span / width);
+			long steps = Math.max(1, (long) Math.ceil(3 * span / width));
 			int first = 0;
-			for (int step = 0; step <= steps; step++) {
-				double centre = -span / 2 + span * step / Math.max(1, steps);
+			for (long step = 0; step <= steps; step++) {
+				double centre = -span / 2 + span * step / steps;
 				while (first < t.length && place(t, first, ascending) < centre - reach) {
 					first++;
 				}
@@ -188,7 +197,13 @@ public record ProfileFitter(ProfileShape shape, Background background, PeakSign 
 					points[count] = at;
 					heights[count++] = ProfileShape.GAUSS.height(distance * distance, Double.NaN);
 				}
-				search.offer(points, heights, count, centre, Double.NaN, width);
+				if (count > 0) {
+					search.offer(points, heights, count, centre, Double.NaN, width);
+				} else if (first < t.length) {
+					// on to the last step before the gap ends
+					double gap = place(t, first, ascending) - reach - centre;
+					step += Math.max(0, (long) (gap / span * steps) - 1);
+				}
 			}
 		}
 		return search;

@@ -1,5 +1,7 @@
 package org.armillary.numerics.interpolation;
 
+import java.util.Arrays;
+
 /**
  * The equations for the second derivatives of an interpolating cubic spline on fixed knots, decomposed once. Immutable.
  *
@@ -76,7 +78,7 @@ final class SplineSystem {
 	void secondDerivatives(double[] values, int width, double[] second) {
 		int n = knots();
 		if (n < 3) {
-			java.util.Arrays.fill(second, 0, n * width, 0);
+			Arrays.fill(second, 0, n * width, 0);
 			return;
 		}
 		int inner = n - 2;

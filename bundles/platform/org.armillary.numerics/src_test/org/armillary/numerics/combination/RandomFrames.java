@@ -3,7 +3,10 @@ package org.armillary.numerics.combination;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** Frames with all that makes combination difficult: NaN, infinities, flags, ties, outliers, signed zeros. */
+/**
+ * Frames with all that makes combination difficult: NaN, infinities, flags, ties, outliers, signed zeros,
+ * sums that overflow, values that are not normal numbers.
+ */
 final class RandomFrames {
 
 	static final int BAD = 6;
@@ -26,7 +29,7 @@ final class RandomFrames {
 			weights[frame] = random.nextFloat(0.5f, 3);
 			for (int pixel = 0; pixel < pixels; pixel++) {
 				// the pixel decides what kind it is, so that each kind meets all frames
-				int kind = pixel % 11;
+				int kind = pixel % 13;
 				float noise = kind == 0 ? 0 : random.nextFloat(1, 9);
 				double value = 1000 + noise * random.nextGaussian();
 				values[frame][pixel] = (float) switch (kind) {
@@ -39,6 +42,8 @@ final class RandomFrames {
 				case 7 -> value * 1e-6;
 				case 8 -> value * 1e6;
 				case 9 -> random.nextInt(3) == 0 ? value + 40 : value;
+				case 11 -> random.nextInt(5) == 0 ? -2e38 : value * 2e35;
+				case 12 -> random.nextInt(-2, 3) * 1e-45 + (pixel % 2 == 0 ? 0 : value * 1e-45);
 				default -> value;
 				};
 				variances[frame][pixel] = switch (random.nextInt(40)) {

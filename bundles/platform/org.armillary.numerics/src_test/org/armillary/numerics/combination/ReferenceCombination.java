@@ -14,14 +14,14 @@ final class ReferenceCombination {
 	double closest = Double.POSITIVE_INFINITY;
 
 	private final CombineSettings settings;
-	private final boolean sigmaAlone;
+	private final boolean known;
 
 	record Sample(double value, double variance, double weight) {
 	}
 
 	ReferenceCombination(CombineSettings settings, boolean known, List<Sample> samples, int frames) {
 		this.settings = settings;
-		this.sigmaAlone = known && frames < 5;
+		this.known = known;
 		List<Sample> left = switch (settings.method()) {
 		case KSIGMA -> clipped(samples);
 		case MIN_MAX -> trimmed(samples);
@@ -45,7 +45,7 @@ final class ReferenceCombination {
 			boolean few = samples.size() <= 10;
 			double centre = few || iteration == 0 ? quantile(left, 0.5) : average(left);
 			double spread = (quantile(left, 0.8413447460685429) - quantile(left, 0.15865525393145707)) / 2;
-			if (few && sigmaAlone) {
+			if (known && samples.size() < 5) {
 				spread = 0;
 			}
 			if (!few && (iteration > 0 || spread == 0)) {

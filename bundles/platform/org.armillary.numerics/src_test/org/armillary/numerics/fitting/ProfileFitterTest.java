@@ -3,8 +3,10 @@ package org.armillary.numerics.fitting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProfileFitterTest {
 
@@ -202,6 +205,31 @@ class ProfileFitterTest {
 				null);
 		assertTrue(fit.isConverged());
 		assertEquals(9.6, fit.get(ProfileParameter.CENTRE).value(), 4 * fit.get(ProfileParameter.CENTRE).error());
+	}
+
+	/** Two parts of a spectrum, far from each other: the work depends on the number of points, not on the gap. */
+	@ParameterizedTest
+	@ValueSource(doubles = { 1e3, 1e6, 1e11 })
+	void aWideGapIsCrossed(double gap) {
+		double[] x = IntStream.range(0, 80).mapToDouble(i -> i < 40 ? i : i + gap).toArray();
+		double[] values = line(ProfileShape.GAUSS, x, 61.3 + gap, 3, 7, 2, 0, 0);
+		Arrays.setAll(values, i -> values[i] + 0.05 * Fixed.noise(i));
+		var fitter = new ProfileFitter(ProfileShape.GAUSS, Background.CONSTANT, PeakSign.EITHER);
+		ProfileFit fit = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> fitter.fit(x, values, null));
+		assertEquals(FitStatus.CONVERGED, fit.status());
+		assertEquals(61.3, fit.get(ProfileParameter.CENTRE).value() - gap, 0.05);
+		double[] downwards = IntStream.range(0, 80).mapToDouble(i -> x[79 - i]).toArray();
+		double[] reversed = IntStream.range(0, 80).mapToDouble(i -> values[79 - i]).toArray();
+		assertEquals(fit.fwhm().value(), fitter.fit(downwards, reversed, null).fwhm().value(), 1e-3);
+	}
+
+	@Test
+	void abscissaeTooUnevenForTheirPrecisionAreRefused() {
+		double[] x = { 0, 1e-300, 2e-300, 3e-300, 4e-300, 5e-300, 1, 1e300 };
+		double[] values = { 1, 2, 5, 2, 1, 1, 1, 1 };
+		assertThrows(IllegalArgumentException.class, () -> fitter(ProfileShape.GAUSS).fit(x, values, null));
+		double[] infiniteSpan = { -1.5e308, -1, 0, 1, 2, 3, 4, 1.5e308 };
+		assertThrows(IllegalArgumentException.class, () -> fitter(ProfileShape.GAUSS).fit(infiniteSpan, values, null));
 	}
 
 	@Test
