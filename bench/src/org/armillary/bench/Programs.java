@@ -34,8 +34,8 @@ final class Programs {
 			Path java = home.resolve("bin/java");
 			if (!Files.exists(java)) {
 				Files.createDirectories(java.getParent());
-				Files.writeString(home.resolve("release"),
-						"JAVA_VERSION=\"" + Runtime.version().feature() + "\"\n");
+				// the script looks here for version and modules
+				Files.copy(javaHome().resolve("release"), home.resolve("release"));
 				Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
 				if (!java.toFile().setExecutable(true)) {
 					throw new BenchException(java + " cannot be made executable");
