@@ -42,7 +42,7 @@ final class SampleArithmetic {
 		if (grid.variance().isPresent()) {
 			Pixels variance = grid.variance().get();
 			for (int i = 0; i < variance.length(); i++) {
-				if (Double.isInfinite(variance.at(i))) {
+				if (Double.isFinite(grid.values().at(i)) && !Double.isFinite(variance.at(i))) {
 					return false;
 				}
 			}

@@ -59,6 +59,17 @@ class SampleArithmeticTest {
 	}
 
 	@Test
+	void quotientsByAlmostNothingHaveTheirNoise() {
+		var one = new SampleGrid(List.of(2), Pixels.of(1f, 1f), Optional.of(Pixels.of(0.0001, 0.0001)),
+				Optional.empty(), "", FitsHeader.EMPTY);
+		var small = new SampleGrid(List.of(2), Pixels.of(1f, 1e-20f), Optional.of(Pixels.of(0.0, 0.0)),
+				Optional.empty(), "", FitsHeader.EMPTY);
+		SampleGrid quotient = SampleArithmetic.apply(Operator.DIVIDE, one, new SecondOperand(small, 1, false), "");
+		assertEquals(1e20, quotient.values().at(1), 1e14);
+		assertEquals(1e18, Math.sqrt(quotient.variance().orElseThrow().at(1)), 1e13);
+	}
+
+	@Test
 	void valuesAndVariancesAreThoseOfFirstOrder() {
 		for (long seed = 1; seed <= 4; seed++) {
 			// usual numbers, fluxes whose variance single precision cannot hold, and double precision
