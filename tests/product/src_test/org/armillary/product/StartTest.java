@@ -91,13 +91,17 @@ class StartTest {
 				List.of(Product.folder().resolve("armillary").toString(), "recipe", "test.slow", "--out",
 						out.toString()),
 				folder.resolve("out"), folder.resolve("err"));
-		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-		while (!Files.exists(out) && System.nanoTime() < deadline) {
-			Thread.sleep(20);
+		try {
+			long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+			while (!Files.exists(out) && System.nanoTime() < deadline) {
+				Thread.sleep(20);
+			}
+			new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+			assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+			assertEquals(130, process.exitValue(), Files.readString(folder.resolve("err")));
+		} finally {
+			process.destroyForcibly();
 		}
-		new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-		assertTrue(process.waitFor(20, TimeUnit.SECONDS));
-		assertEquals(130, process.exitValue(), Files.readString(folder.resolve("err")));
 		assertFalse(Files.exists(out), "the output folder is left behind");
 	}
 

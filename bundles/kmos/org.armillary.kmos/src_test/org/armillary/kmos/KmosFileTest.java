@@ -82,6 +82,13 @@ class KmosFileTest {
 	}
 
 	@Test
+	void numbersSelectIfusAlone() throws IOException, ActorException {
+		KmosFile file = open(FitsHeader.EMPTY, writer -> cube(writer, "SKY", 1));
+		var failure = assertThrows(ActorException.class, () -> file.select(List.of("0")));
+		assertEquals(KmosMessage.EXTENSION_UNKNOWN.id(), failure.explanation().id());
+	}
+
+	@Test
 	void aNoiseOfAnotherSizeIsRefused() {
 		var failure = assertThrows(FitsException.class, () -> open(FitsHeader.EMPTY, writer -> {
 			cube(writer, "IFU.3.DATA", 1);

@@ -45,6 +45,17 @@ class MaskUnionTest {
 	}
 
 	@Test
+	void bitsWithoutNameGetNone() {
+		Mask named = new Mask(List.of(HOT), new int[] { 0, 1 });
+		Mask unnamed = new Mask(List.of(), new int[] { 1, 0 });
+		for (Mask union : List.of(MaskUnion.of(named, unnamed), MaskUnion.of(unnamed, named))) {
+			assertFalse(union.has(0, "HOT"));
+			assertFalse(union.isGood(0));
+			assertTrue(union.has(1, "HOT"));
+		}
+	}
+
+	@Test
 	void masksOfOtherLengthsAreRefused() {
 		assertThrows(IllegalArgumentException.class, () -> MaskUnion.of(new Mask(List.of(), new int[2]),
 				new Mask(List.of(), new int[3])));

@@ -42,6 +42,13 @@ class PhysicalUnitTest {
 	}
 
 	@Test
+	void functionsAreNoProducts() {
+		for (String text : List.of("sqrt(adu)", "log(Hz)", "mag(AB)")) {
+			assertTrue(PhysicalUnit.parse(text).isEmpty(), text);
+		}
+	}
+
+	@Test
 	void unitsMultiplyDivideAndRise() {
 		assertEquals("", unit("adu/s").dividedBy(unit("ADU/s")).text());
 		assertEquals("adu", unit("adu/s").times(unit("s")).text());

@@ -147,6 +147,15 @@ class KmosCopyTest {
 	}
 
 	@Test
+	void onePixelOfAnImageKeepsItsAxes() throws ActorException, IOException, InterruptedException {
+		Path plane = run(region(0, 0, 0, 0, 3, 3), cubes).outputs().copy().path();
+		Hdu pixel = copy(region(2, 2, 1, 1, 0, 0), plane).hdus().stream().filter(Hdu::hasImage).findFirst()
+				.orElseThrow();
+		assertEquals(List.of(1L, 1L), pixel.dimensions());
+		assertEquals("RA---TAN", pixel.header().text("CTYPE1"));
+	}
+
+	@Test
 	void oneColumnOfTheSkyKeepsItsAxis() throws ActorException, IOException, InterruptedException {
 		Hdu column = copy(region(4, 4, 0, 0, 0, 0), cubes).hdu("IFU.7.DATA");
 		assertEquals(List.of(1L, (long) TestCubes.NY, (long) NZ), column.dimensions());

@@ -73,8 +73,8 @@ record BadPixels(byte[] good, int hot, int cold, int blank, long ordinary, doubl
 	}
 
 	/**
-	 * Mean, standard deviation and number of pixels without what lies more than three standard deviations away, until nothing changes. The
-	 * start is median and percentile spread of a part of the pixels.
+	 * Mean, standard deviation and number of the pixels without what lies more than three standard deviations away, until
+	 * nothing changes. The start is median and percentile spread of a part of the pixels.
 	 */
 	private static double[] meanAndSigma(float[] level, ReadoutChannels channels) {
 		SampleStatistics start = RobustStatistics.of(everyNth(level, channels), REJECTION);

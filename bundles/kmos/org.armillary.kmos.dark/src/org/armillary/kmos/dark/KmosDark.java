@@ -159,7 +159,7 @@ public final class KmosDark implements Actor<KmosDark.Parameters, KmosDark.Input
 	 */
 	public record Outputs(
 			@Port(payload = Payload.IMAGE, category = MASTER, variance = Presence.REQUIRED, mask = Presence.NONE, help = "The master dark of each detector in adu, with its noise.") ProductFile master,
-			@Port(payload = Payload.IMAGE, category = BAD_PIXELS, variance = Presence.NONE, mask = Presence.NONE, help = "For each detector 1 where a pixel is good and 0 where it is hot or cold.") ProductFile badPixels) {
+			@Port(payload = Payload.IMAGE, category = BAD_PIXELS, variance = Presence.NONE, mask = Presence.NONE, help = "For each detector 1 where a pixel is good and 0 where it is hot or cold, or has no value. The reference frame is not judged.") ProductFile badPixels) {
 	}
 
 	@Override

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.armillary.actor.ActorException;
@@ -230,6 +231,85 @@ class KmosDarkTest {
 		var outcome = run(parameters(Method.AVERAGE, Noise.SCATTER, 1), files);
 		assertEquals(List.of(DarkMessage.SAME_FRAME.id(), DarkMessage.FEW_FRAMES.id()),
 				outcome.caveats().stream().map(caveat -> caveat.id()).limit(2).toList());
+	}
+
+	@Test
+	void unusualRunsAreToldAsCaveats() throws Exception {
+		List<Path> files = DarkFrames.clean(3).write(folder, 2);
+		assertEquals(List.of(DarkMessage.SINGLE_FRAME.id()),
+				caveats(parameters(Method.KSIGMA, Noise.MODEL, 1), files.subList(0, 1)));
+		assertEquals(List.of(DarkMessage.TWO_FRAMES.id()), caveats(parameters(Method.KSIGMA, Noise.MODEL, 1), files));
+		List<String> raw = caveats(
+				new KmosDark.Parameters(false, 50, 50, Method.AVERAGE, 3, 3, 3, 1, 1, Noise.MODEL, 1),
+				files);
+		assertEquals(DarkMessage.NOT_CORRECTED.id(), raw.getFirst());
+		assertTrue(context.value("dark current", "detector 1").isEmpty());
+		// the levels, which differ from frame to frame here, must not pass for photons
+		double readNoise = context.value("read noise median", "detector 1").orElseThrow();
+		assertTrue(readNoise > DarkFrames.GAIN * DarkFrames.NOISE, "read noise " + readNoise);
+	}
+
+	@Test
+	void aDeadChannelIsBadAndTheOthersAreNot() throws Exception {
+		List<Path> files = new ArrayList<>();
+		for (int number = 0; number < 3; number++) {
+			int frameNumber = number;
+			files.add(frame("dead" + number, writer -> {
+				for (int detector = 1; detector <= 3; detector++) {
+					float[] pixels = DarkFrames.clean(2).pixels(frameNumber, detector);
+					for (int pixel = 0; detector == 2 && pixel < pixels.length; pixel++) {
+						boolean dead = pixel % DarkFrames.NX / 8 == 6;
+						pixels[pixel] = dead ? Float.NaN : pixels[pixel];
+					}
+					writer.image("", DarkFrames.extension(detector), "", pixels, DarkFrames.NX, DarkFrames.NY);
+				}
+			}));
+		}
+		var outcome = run(parameters(Method.KSIGMA, Noise.MODEL, 1), files);
+		List<String> told = outcome.caveats().stream().map(caveat -> caveat.id()).toList();
+		assertTrue(told.contains(DarkMessage.DEAD_CHANNEL.id()), told.toString());
+		assertEquals(8.0 * DarkFrames.NY, context.value("bad pixels", "detector 2").orElseThrow());
+		assertEquals(0, context.value("bad pixels", "detector 1").orElseThrow());
+		FitsHeader header = FitsFile.open(outcome.outputs().master().path()).hdu("DET.2.DATA").header();
+		assertTrue(header.contains("ESO QC RON CHAN6") && !header.contains("ESO QC RON CHAN7"));
+	}
+
+	@Test
+	void framesWithoutNoiseOrOfAnotherNoiseAreTold() throws Exception {
+		Path same = frame("same", detectors(3, DarkFrames.NX, DarkFrames.NY, FitsHeader.EMPTY));
+		List<String> told = caveats(parameters(Method.AVERAGE, Noise.MODEL, 1), List.of(same, same, same));
+		assertEquals(3, told.stream().filter(DarkMessage.NO_NOISE.id()::equals).count(), told.toString());
+		List<Path> files = DarkFrames.clean(4).write(folder, 3);
+		for (int i = 0; i < files.size(); i++) {
+			DarkFrames.clean(4).write(files.get(i), i, keyword("ESO DET CHIP RON", 2.0));
+		}
+		assertTrue(caveats(parameters(Method.AVERAGE, Noise.MODEL, 1), files).contains(DarkMessage.READ_NOISE.id()));
+		told = caveats(new KmosDark.Parameters(true, 1.5, 1.5, Method.AVERAGE, 3, 3, 3, 1, 1, Noise.MODEL, 1), files);
+		assertTrue(told.contains(DarkMessage.MANY_BAD.id()), told.toString());
+	}
+
+	@Test
+	void aFlatIsNoDark() throws IOException {
+		List<Path> files = DarkFrames.of(1).write(folder, 2);
+		DarkFrames.of(1).write(files.get(1), 1, keyword("ESO DPR TYPE", "FLAT,OFF"));
+		refusedByPlan(KmosMessage.KEYWORD_VALUE, files);
+	}
+
+	@Test
+	void framesInAnotherUnitAreRefused() throws IOException {
+		List<Path> files = DarkFrames.of(1).write(folder, 1);
+		files.add(frame("electrons", writer -> {
+			for (int detector = 1; detector <= 3; detector++) {
+				writer.image("", DarkFrames.extension(detector), "electron", DarkFrames.of(1).pixels(1, detector),
+						DarkFrames.NX, DarkFrames.NY);
+			}
+		}));
+		refused(KmosMessage.KEYWORD_VALUE, parameters(Method.KSIGMA, Noise.MODEL, 1), files);
+	}
+
+	private List<String> caveats(KmosDark.Parameters parameters, List<Path> files) throws Exception {
+		makeContext("job" + UUID.randomUUID());
+		return run(parameters, files).caveats().stream().map(caveat -> caveat.id()).toList();
 	}
 
 	@FunctionalInterface

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.armillary.data.Cube;
 import org.armillary.data.FitsHeader;
 import org.armillary.data.Pixels;
 import org.armillary.data.fits.FitsFile;
+import org.armillary.data.fits.FitsWriter;
 import org.armillary.data.fits.Hdu;
 import org.armillary.kmos.extractspec.ExtractSpec.RegionType;
 import org.armillary.kmos.extractspec.ExtractSpec.Statistic;
@@ -202,6 +204,52 @@ class ExtractSpecTest {
 		var outcome = run(new ExtractSpec.Parameters(List.of("1"), RegionType.APERTURE, List.of(13.0, 7.0), 3,
 				List.of(5.0, 5.0), Statistic.SUM, 0.5, "", List.of(), false), FitsHeader.EMPTY);
 		assertEquals(List.of(ExtractMessage.REGION_CUT.id()), outcome.caveats().stream().map(Message::id).toList());
+	}
+
+	@Test
+	void aCubeWithoutASourceHasNoOptimalSpectrum() throws Exception {
+		Path flat = folder.resolve("flat.fits");
+		float[] level = new float[TestCubes.SIDE * TestCubes.SIDE * 3];
+		Arrays.fill(level, 4);
+		try (FitsWriter writer = FitsWriter.create(flat)) {
+			writer.image("IFU.1.DATA", FitsHeader.EMPTY, "", level, TestCubes.SIDE, TestCubes.SIDE, 3);
+			writer.commit();
+		}
+		var inputs = new ExtractSpec.Inputs(product(flat), Optional.empty());
+		var refusal = assertThrows(ActorException.class,
+				() -> new ExtractSpec().run(parameters(RegionType.OPTIMAL, 3), inputs, context));
+		assertEquals(ExtractMessage.NO_SPECTRUM.id(), refusal.explanation().id());
+	}
+
+	@Test
+	void coordinatesThatMakeNoSenseCostThePlaceAlone() throws Exception {
+		var outcome = run(parameters(RegionType.BOX, 3),
+				FitsHeader.EMPTY.with("CD1_1", 0.0).with("CD2_2", 0.0));
+		assertTrue(outcome.caveats().stream().map(Message::id).allMatch(ExtractMessage.NO_SKY.id()::equals));
+		assertEquals(2, outcome.caveats().size());
+		assertFalse(open(outcome).hdu("IFU.1.DATA").header().contains("RA"));
+	}
+
+	@Test
+	void flaggedSpaxelsTakeNoPartInTheProfile() throws Exception {
+		Path cubes = folder.resolve("flagged.fits");
+		float[] values = new float[TestCubes.SIDE * TestCubes.SIDE];
+		short[] flags = new short[values.length];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = (float) (1000 * TestCubes.profile()[i]);
+			boolean corner = i % TestCubes.SIDE < 3 && i / TestCubes.SIDE < 3;
+			values[i] = corner ? 1e6f : values[i];
+			flags[i] = (short) (corner ? 1 : 0);
+		}
+		try (FitsWriter writer = FitsWriter.create(cubes)) {
+			writer.image("IFU.1.DATA", FitsHeader.EMPTY, "", values, TestCubes.SIDE, TestCubes.SIDE, 1);
+			writer.image("IFU.1.MASK", FitsHeader.EMPTY.with("FLAG0", "BAD"), "", flags, TestCubes.SIDE, TestCubes.SIDE,
+					1);
+			writer.commit();
+		}
+		var outcome = (Outcome.Ok<ExtractSpec.Outputs>) new ExtractSpec().run(parameters(RegionType.OPTIMAL, 3),
+				new ExtractSpec.Inputs(product(cubes), Optional.empty()), context);
+		assertEquals(1000, open(outcome).hdu("IFU.1.DATA").readFloats()[0], 20);
 	}
 
 	@Test

@@ -219,6 +219,17 @@ class FitsStackTest {
 	}
 
 	@Test
+	void aMaskBesideTheDataIsRefused() throws IOException {
+		Path masked = folder.resolve("masked.fits");
+		try (FitsWriter writer = FitsWriter.create(masked)) {
+			writer.image("DATA", FitsHeader.EMPTY, "", new float[4], 2, 2);
+			writer.image("MASK", FitsHeader.EMPTY, "", new short[4], 2, 2);
+			writer.commit();
+		}
+		refused(Kind.DATA, StackMessage.MASK_UNWANTED, parameters(StackType.F2I), List.of(masked), List.of());
+	}
+
+	@Test
 	void wrongCountsAreRefused() throws IOException {
 		List<Path> images = plain(4, 1, 4, 4);
 		List<Path> three = images.subList(0, 3);

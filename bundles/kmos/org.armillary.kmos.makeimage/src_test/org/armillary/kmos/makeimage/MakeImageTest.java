@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -190,6 +191,39 @@ class MakeImageTest {
 		}
 		assertInstanceOf(Outcome.NoWork.class, new MakeImage().run(parameters("", Method.MEDIAN),
 				new MakeImage.Inputs(product(file), Optional.empty()), context));
+	}
+
+	@Test
+	void rangesBeyondTheCubeAndImagesOfNothingAreTold() throws Exception {
+		assertEquals(List.of(MakeImageMessage.RANGE_CUT.id(), MakeImageMessage.RANGE_CUT.id()),
+				caveats(parameters("1.05,1.3", Method.AVERAGE), cubes(1)));
+		Path blank = folder.resolve("blank.fits");
+		float[] nothing = new float[8];
+		Arrays.fill(nothing, Float.NaN);
+		try (FitsWriter writer = FitsWriter.create(blank)) {
+			writer.image("IFU.1.DATA", TestCubes.wcs(), "", nothing, 2, 2, 2);
+			writer.commit();
+		}
+		makeContext("blank");
+		assertEquals(List.of(MakeImageMessage.NO_DATA.id()), caveats(parameters("", Method.AVERAGE), blank));
+	}
+
+	@Test
+	void spaxelsWithoutEnoughPlanesAreNaN() {
+		float[] values = { 1, 2, 1, Float.NaN, 1, Float.NaN, 1, Float.NaN };
+		Image image = PlaneCombination.combine(Cube.of(4, 1, 2, values), new int[] { 0, 1, 2, 3 },
+				CombineSettings.of(CombineMethod.AVERAGE), 0.5);
+		assertEquals(1, image.at(0, 0));
+		assertTrue(Double.isNaN(image.at(0, 1)));
+		image = PlaneCombination.combine(Cube.of(4, 1, 2, values), new int[] { 0, 1, 2, 3 },
+				CombineSettings.of(CombineMethod.AVERAGE), 0.25);
+		assertEquals(2, image.at(0, 1));
+	}
+
+	private List<String> caveats(MakeImage.Parameters parameters, Path cubes) throws Exception {
+		var inputs = new MakeImage.Inputs(product(cubes), Optional.empty());
+		var outcome = (Outcome.Ok<MakeImage.Outputs>) new MakeImage().run(parameters, inputs, context);
+		return outcome.caveats().stream().map(caveat -> caveat.id()).toList();
 	}
 
 	private Path cubes(double scale) throws IOException {

@@ -243,4 +243,13 @@ class NoiseMapTest {
 		assertEquals("x", new NoiseMap().plan(new NoiseMap.Parameters(5, -1), plan).products().getFirst().description()
 				.keywords().text("OBJECT").orElseThrow());
 	}
+
+	@Test
+	void planRefusesProducts() {
+		Keywords input = Keywords.NONE.with("ESO PRO CATG", "MASTER_DARK");
+		var plan = new PlanInput(Map.of("frame", List.of(new ProductDescription("MASTER_DARK", input))),
+				new Plan(List.of(), ResourceEstimate.UNKNOWN));
+		var refusal = assertThrows(ActorException.class, () -> new NoiseMap().plan(DEFAULTS, plan));
+		assertEquals(NoiseMapMessage.PRODUCT.id(), refusal.explanation().id());
+	}
 }
