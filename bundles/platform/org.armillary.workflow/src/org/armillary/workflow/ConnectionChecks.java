@@ -1,6 +1,5 @@
 package org.armillary.workflow;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +10,8 @@ import org.armillary.actor.Payload;
 import org.armillary.actor.provider.ActorDescriptor;
 import org.armillary.actor.provider.PortDescriptor;
 import org.armillary.actor.provider.PortDescriptor.Role;
+import org.armillary.workflow.Positions.Part;
+import org.armillary.workflow.message.WorkflowMessage;
 
 /** Checks connections and outputs of a workflow: that the ports exist and fit, and that what must be connected is. */
 final class ConnectionChecks {
@@ -19,9 +20,15 @@ final class ConnectionChecks {
 	private final Workflow workflow;
 	private final Map<String, ActorDescriptor> descriptors;
 	private final Problems problems;
+	private final WorkflowIndex index;
+	private final boolean rules;
 	private final List<String> ids;
 
-	ConnectionChecks(WorkflowDocument document, Map<String, ActorDescriptor> descriptors, Problems problems) {
+	/** {@code rules} says whether associated ports may be left to rules. */
+	ConnectionChecks(WorkflowDocument document, WorkflowIndex index, Map<String, ActorDescriptor> descriptors,
+			Problems problems, boolean rules) {
+		this.index = index;
+		this.rules = rules;
 		this.document = document;
 		workflow = document.workflow();
 		this.descriptors = descriptors;
@@ -30,15 +37,15 @@ final class ConnectionChecks {
 	}
 
 	void run() {
-		var planes = new PlaneFlow(workflow, descriptors);
+		var planes = new PlaneFlow(index, descriptors);
 		var seen = new HashMap<String, Integer>();
 		for (int i = 0; i < workflow.connections().size(); i++) {
 			Connection connection = workflow.connections().get(i);
-			Position at = document.connectionPosition(i);
-			Integer earlier = seen.putIfAbsent(connection.text(), at.line());
+			Place at = document.connectionPlace(i);
+			Integer earlier = seen.putIfAbsent(connection.text(), at.position().line());
 			if (earlier != null) {
 				problems.error(at, WorkflowMessage.DUPLICATE_CONNECTION, connection.text(), earlier);
-			} else if (connection.from().node().equals(connection.to().node())) {
+			} else if (connection.from().node().equals(connection.to().node()) && isActor(connection.to().node())) {
 				problems.error(at, WorkflowMessage.SELF_LOOP, connection.text(), connection.to().node());
 			} else {
 				checkEnds(connection, at).ifPresent(port -> planes.check(connection, port, at, problems));
@@ -46,17 +53,22 @@ final class ConnectionChecks {
 		}
 		workflow.nodes().forEach(this::checkInputs);
 		workflow.inputs().stream()
-				.filter(input -> workflow.connections().stream()
-						.noneMatch(connection -> connection.from().equals(PortReference.ofInput(input.name()))))
-				.forEach(input -> problems.note(document.inputPosition(input.name()), WorkflowMessage.UNUSED_INPUT,
+				.filter(input -> index.from(PortReference.ofInput(input.name())).isEmpty())
+				.forEach(input -> problems.note(document.place(Part.INPUT, input.name()), WorkflowMessage.UNUSED_INPUT,
 						input.name()));
 		for (WorkflowOutput output : workflow.outputs()) {
-			outputPort(output.from(), "the workflow output " + output.name(), document.outputPosition(output.name()));
+			outputPort(output.from(), "the workflow output " + output.name(),
+					document.place(Part.OUTPUT, output.name()));
 		}
 	}
 
+	/** A sub-workflow may well be connected with itself: what comes out of it need not depend on all that goes in. */
+	private boolean isActor(String node) {
+		return index.node(node).flatMap(WorkflowNode::uses).isEmpty();
+	}
+
 	/** Checks both ends; gives the port where it ends, if that exists. */
-	private Optional<PortDescriptor> checkEnds(Connection connection, Position at) {
+	private Optional<PortDescriptor> checkEnds(Connection connection, Place at) {
 		String what = "the connection " + connection.text();
 		Optional<PortDescriptor> target = inputPort(connection.to(), what, at);
 		if (connection.from().ofWorkflow()) {
@@ -75,7 +87,7 @@ final class ConnectionChecks {
 		return target;
 	}
 
-	private void unknownInput(Connection connection, String what, Position at) {
+	private void unknownInput(Connection connection, String what, Place at) {
 		String name = connection.from().port();
 		List<String> names = workflow.inputs().stream().map(WorkflowInput::name).toList();
 		ActorDescriptor actor = descriptors.get(name);
@@ -86,16 +98,16 @@ final class ConnectionChecks {
 				remedy);
 	}
 
-	private Optional<PortDescriptor> inputPort(PortReference reference, String what, Position at) {
+	private Optional<PortDescriptor> inputPort(PortReference reference, String what, Place at) {
 		return port(reference, what, at, "input");
 	}
 
-	private Optional<PortDescriptor> outputPort(PortReference reference, String what, Position at) {
+	private Optional<PortDescriptor> outputPort(PortReference reference, String what, Place at) {
 		return port(reference, what, at, "output");
 	}
 
-	private Optional<PortDescriptor> port(PortReference reference, String what, Position at, String direction) {
-		if (workflow.node(reference.node()).isEmpty()) {
+	private Optional<PortDescriptor> port(PortReference reference, String what, Place at, String direction) {
+		if (index.node(reference.node()).isEmpty()) {
 			problems.error(at, WorkflowMessage.UNKNOWN_NODE, what, reference.node(),
 					Nearest.hint(reference.node(), ids),
 					Nearest.list(ids));
@@ -103,7 +115,7 @@ final class ConnectionChecks {
 		}
 		ActorDescriptor actor = descriptors.get(reference.node());
 		if (actor == null) {
-			return Optional.empty(); // an unknown actor is reported once, at its node; sub-workflows are not looked into
+			return Optional.empty(); // an unknown actor is reported once, at its node
 		}
 		List<PortDescriptor> ports = direction.equals("input") ? actor.inputs() : actor.outputs();
 		Optional<PortDescriptor> port = ports.stream().filter(found -> found.name().equals(reference.port()))
@@ -115,7 +127,7 @@ final class ConnectionChecks {
 		return port;
 	}
 
-	private void fits(Connection connection, Payload payload, List<String> made, PortDescriptor target, Position at) {
+	private void fits(Connection connection, Payload payload, List<String> made, PortDescriptor target, Place at) {
 		String what = "the connection " + connection.text();
 		if (!target.payload().accepts(payload)) {
 			problems.error(at, WorkflowMessage.TYPE_MISMATCH, what, words(payload), words(target.payload()));
@@ -142,29 +154,33 @@ final class ConnectionChecks {
 			return;
 		}
 		// a connection into a port that the actor does not have was told already, and is likely meant for the one that misses it
-		boolean misdirected = workflow.connectionsInto(node.id()).stream()
+		boolean misdirected = index.into(node.id()).stream()
 				.anyMatch(connection -> actor.input(connection.to().port()).isEmpty());
 		for (PortDescriptor port : actor.inputs()) {
-			var arriving = new ArrayList<Integer>();
-			int certain = 0;
-			for (int i = 0; i < workflow.connections().size(); i++) {
-				Connection connection = workflow.connections().get(i);
-				if (connection.to().equals(new PortReference(node.id(), port.name()))) {
-					arriving.add(i);
-					// of several conditional nodes, one may run; the number is then known only in the run
-					certain += workflow.node(connection.from().node()).flatMap(WorkflowNode::when).isPresent() ? 0 : 1;
-				}
-			}
-			boolean lookedUp = port.role() == Role.ASSOCIATED && workflow.rules().isPresent();
+			List<Connection> arriving = index.into(new PortReference(node.id(), port.name()));
+			// of several conditional nodes, one may run; the number is then known only in the run
+			long certain = arriving.stream().filter(
+					connection -> index.node(connection.from().node()).flatMap(WorkflowNode::when).isEmpty()).count();
+			boolean lookedUp = port.role() == Role.ASSOCIATED && rules;
 			if (arriving.isEmpty() && port.min() > 0 && !lookedUp && !misdirected) {
-				problems.error(document.nodePosition(node.id()), WorkflowMessage.NOT_CONNECTED, node.id(), port.name(),
+				problems.error(document.place(Part.NODE, node.id()), WorkflowMessage.NOT_CONNECTED, node.id(),
+						port.name(),
 						words(port.payload()), port.cardinality(), suggestion(node, port));
 			} else if (certain > port.max()) {
-				problems.error(document.connectionPosition(arriving.get(port.max())),
+				problems.error(place(arriving.get(port.max())),
 						WorkflowMessage.TOO_MANY_CONNECTIONS,
 						certain, node.id() + "." + port.name(), port.cardinality());
 			}
 		}
+	}
+
+	private Place place(Connection connection) {
+		for (int i = 0; i < workflow.connections().size(); i++) {
+			if (workflow.connections().get(i) == connection) {
+				return document.connectionPlace(i);
+			}
+		}
+		throw new IllegalArgumentException(connection.text());
 	}
 
 	/** An input of the workflow or a port of another node that would fit. */

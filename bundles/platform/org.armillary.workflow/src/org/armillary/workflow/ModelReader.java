@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.armillary.actor.Payload;
 import org.armillary.workflow.Positions.Part;
 import org.armillary.workflow.YamlFields.Entry;
+import org.armillary.workflow.message.WorkflowMessage;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -21,20 +21,20 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** Makes the model from the YAML tree, with the place of each part and all problems of structure. */
 final class ModelReader {
 
-	private static final Pattern ARROW = Pattern.compile("\\s*(\\S+?)\\s*->\\s*(\\S+)\\s*");
 	private static final Pattern WHOLE_NUMBER = Pattern.compile("[1-9]\\d{0,8}");
 	private static final List<String> PAYLOADS = Stream.of(Payload.values())
 			.map(payload -> payload.name().toLowerCase(Locale.ROOT)).toList();
-	private static final String CONNECTION_WORDS = "‘node.port -> node.port’, ‘input -> node.port’ or "
-			+ "‘{ from: node.port, to: node.port, retag: CATEGORY }’";
 
 	private final Problems problems;
 	private final YamlFields yaml;
-	private final Positions positions = new Positions();
+	private final Positions positions;
+	private final ConnectionReader connections;
 
 	ModelReader(SourceText source, Problems problems) {
 		this.problems = problems;
 		yaml = new YamlFields(source, problems);
+		positions = new Positions(source);
+		connections = new ConnectionReader(yaml, problems, positions);
 	}
 
 	Positions positions() {
@@ -48,7 +48,7 @@ final class ModelReader {
 		boolean understood = problems.size() == before;
 		checkVersion(fields);
 		fields.forEach((key, entry) -> positions.put(Part.SECTION, key, entry.position()));
-		Optional<String> name = field(fields, Keys.NAME)
+		Optional<String> name = YamlFields.field(fields, Keys.NAME)
 				.flatMap(node -> yaml.word(node, Keys.NAME, "the name of the workflow"));
 		if (understood && !fields.containsKey(Keys.NAME)) {
 			problems.error(fields.isEmpty() ? new Position(1, 1) : fields.firstEntry().getValue().position(),
@@ -56,8 +56,10 @@ final class ModelReader {
 					"a name for people");
 		}
 		return new Workflow(name.orElse("?"), text(fields, Keys.DESCRIPTION),
-				field(fields, Keys.RULES).flatMap(node -> yaml.word(node, Keys.RULES, "the name of the rules")),
-				inputs(fields), parameters(fields), nodes(fields), connections(fields), outputs(fields));
+				YamlFields.field(fields, Keys.RULES)
+						.flatMap(node -> yaml.word(node, Keys.RULES, "the name of the rules")),
+				inputs(fields), parameters(fields), nodes(fields),
+				YamlFields.field(fields, Keys.CONNECTIONS).map(connections::read).orElse(List.of()), outputs(fields));
 	}
 
 	private void checkVersion(SequencedMap<String, Entry> fields) throws WorkflowException {
@@ -87,12 +89,12 @@ final class ModelReader {
 			var input = yaml.fields(entry.value(), "the input " + name, Keys.INPUT);
 			boolean understood = problems.size() == before;
 			Payload payload = Payload.FILE;
-			if (require(understood, input, Keys.PAYLOAD, "input " + name, entry,
+			if (yaml.require(understood, input, Keys.PAYLOAD, "input " + name, entry,
 					"one of " + String.join(", ", PAYLOADS))) {
 				payload = payload(input.get(Keys.PAYLOAD).value());
 			}
 			inputs.add(new WorkflowInput(name, payload,
-					field(input, Keys.CATEGORY)
+					YamlFields.field(input, Keys.CATEGORY)
 							.map(node -> yaml.words(node, Keys.CATEGORY, "a category or a list of them"))
 							.orElse(List.of()),
 					text(input, Keys.HELP)));
@@ -115,12 +117,9 @@ final class ModelReader {
 	private List<WorkflowParameter> parameters(SequencedMap<String, Entry> fields) {
 		var parameters = new ArrayList<WorkflowParameter>();
 		section(fields, Keys.PARAMETERS, "parameter", Part.PARAMETER).forEach((name, entry) -> {
-			int before = problems.size();
 			var parameter = yaml.fields(entry.value(), "the workflow parameter " + name, Keys.PARAMETER);
-			boolean understood = problems.size() == before;
 			var binds = new ArrayList<ParameterReference>();
-			if (require(understood, parameter, Keys.BINDS, "workflow parameter " + name, entry,
-					"a list such as [node.parameter]")) {
+			if (parameter.containsKey(Keys.BINDS)) {
 				Node node = parameter.get(Keys.BINDS).value();
 				for (Node element : node instanceof SequenceNode list ? list.getValue() : List.of(node)) {
 					yaml.word(element, Keys.BINDS, "node.parameter")
@@ -128,7 +127,8 @@ final class ModelReader {
 							.ifPresent(binds::add);
 				}
 			}
-			Optional<String> value = field(parameter, Keys.VALUE).flatMap(node -> value(node, Keys.VALUE));
+			Optional<String> value = YamlFields.field(parameter, Keys.VALUE)
+					.flatMap(node -> yaml.value(node, Keys.VALUE));
 			positions.put(Part.PARAMETER_VALUE, name,
 					parameter.containsKey(Keys.VALUE) ? parameter.get(Keys.VALUE).position() : entry.position());
 			parameters.add(new WorkflowParameter(name, binds, value, text(parameter, Keys.HELP)));
@@ -138,7 +138,7 @@ final class ModelReader {
 
 	private Optional<ParameterReference> binding(String text, Position at) {
 		int dot = text.indexOf('.');
-		if (dot < 0 || !Names.isId(text.substring(0, dot)) || !Names.isPort(text.substring(dot + 1))) {
+		if (dot < 0 || !Names.isPath(text.substring(0, dot)) || !Names.isPort(text.substring(dot + 1))) {
 			problems.error(at, WorkflowMessage.REFERENCE, "the bound parameter", text, "‘node.parameter’",
 					"Write the id of a node, a dot, and the name of one of its parameters.");
 			return Optional.empty();
@@ -149,16 +149,27 @@ final class ModelReader {
 	private List<WorkflowNode> nodes(SequencedMap<String, Entry> fields) {
 		var nodes = new ArrayList<WorkflowNode>();
 		section(fields, Keys.NODES, "node", Part.NODE).forEach((id, entry) -> node(id, entry).ifPresent(nodes::add));
+		if (nodes.stream().anyMatch(node -> node.uses().isPresent())) {
+			nodes.stream().map(WorkflowNode::id).forEach(id -> refuseSlash(id, Part.NODE, "node"));
+		}
 		return nodes;
+	}
+
+	/** A slash stands between a node and what came from its sub-workflow, so both kinds of ids would be mixed up. */
+	private void refuseSlash(String name, Part part, String what) {
+		if (!Names.isId(name)) {
+			problems.error(positions.get(part, name), WorkflowMessage.NAME, name,
+					"the name of a " + what + " in a workflow with sub-workflows", Names.ID_WORDS);
+		}
 	}
 
 	private Optional<WorkflowNode> node(String id, Entry entry) {
 		int before = problems.size();
 		var fields = yaml.fields(entry.value(), "the node " + id, Keys.NODE);
 		boolean understood = problems.size() == before;
-		Optional<String> actor = field(fields, Keys.ACTOR)
+		Optional<String> actor = YamlFields.field(fields, Keys.ACTOR)
 				.flatMap(node -> yaml.word(node, Keys.ACTOR, "the id of an actor"));
-		Optional<String> uses = field(fields, Keys.USES)
+		Optional<String> uses = YamlFields.field(fields, Keys.USES)
 				.flatMap(node -> yaml.word(node, Keys.USES, "the path of a workflow file"));
 		positions.put(Part.NODE_ACTOR, id, fields.containsKey(Keys.ACTOR) ? fields.get(Keys.ACTOR).position()
 				: fields.containsKey(Keys.USES) ? fields.get(Keys.USES).position() : entry.position());
@@ -170,25 +181,60 @@ final class ModelReader {
 		if (actor.isPresent() && uses.isPresent()) {
 			problems.error(fields.get(Keys.USES).position(), WorkflowMessage.DUPLICATE,
 					"node " + id + " has an actor, so", Keys.USES, fields.get(Keys.ACTOR).position().line());
-			uses = Optional.empty();
 		}
-		Optional<String> number = field(fields, Keys.ALGORITHM)
+		boolean subWorkflow = actor.isEmpty() && uses.isPresent();
+		Optional<String> number = YamlFields.field(fields, Keys.ALGORITHM)
 				.flatMap(node -> yaml.word(node, Keys.ALGORITHM, "a whole number from 1"));
-		if (number.isPresent() && (!WHOLE_NUMBER.matcher(number.get()).matches() || uses.isPresent())) {
+		if (number.isPresent() && (!WHOLE_NUMBER.matcher(number.get()).matches() || subWorkflow)) {
 			problems.error(fields.get(Keys.ALGORITHM).position(), WorkflowMessage.VALUE, "the algorithm of node " + id,
 					number.get(), "",
-					uses.isPresent() ? "none, since a sub-workflow has none" : "a whole number from 1");
+					subWorkflow ? "none, since a sub-workflow has none" : "a whole number from 1");
 			number = Optional.empty();
 		}
-		Optional<String> when = field(fields, Keys.WHEN).flatMap(node -> yaml.word(node, Keys.WHEN, "a condition"));
+		Optional<String> when = YamlFields.field(fields, Keys.WHEN)
+				.flatMap(node -> yaml.word(node, Keys.WHEN, "a condition, in quotes where it begins with a bracket"));
+		YamlFields.field(fields, Keys.WHEN)
+				.ifPresent(node -> positions.put(Part.NODE_WHEN, id, yaml.position(node)));
+		Optional<Grouping> group = Optional.ofNullable(fields.get(Keys.GROUP))
+				.flatMap(found -> group(id, found, subWorkflow));
 		var parameters = new LinkedHashMap<String, String>();
-		field(fields, Keys.PARAMETERS).ifPresent(node -> nodeParameters(id, node, parameters));
+		YamlFields.field(fields, Keys.PARAMETERS).ifPresent(node -> nodeParameters(id, node, parameters));
 		if (actor.isEmpty() && uses.isEmpty()) {
 			return Optional.empty();
 		}
 		OptionalInt algorithm = number.isPresent() ? OptionalInt.of(Integer.parseInt(number.get()))
 				: OptionalInt.empty();
-		return Optional.of(new WorkflowNode(id, actor, uses, algorithm, parameters, when));
+		return Optional.of(
+				new WorkflowNode(id, actor, subWorkflow ? uses : Optional.empty(), algorithm, parameters, group, when));
+	}
+
+	private Optional<Grouping> group(String id, Entry entry, boolean subWorkflow) {
+		positions.put(Part.NODE_GROUP, id, entry.position());
+		if (subWorkflow) {
+			problems.error(entry.position(), WorkflowMessage.GROUP, id,
+					"‘group’ belongs to an actor, not to a sub-workflow",
+					"Write it at a node of the sub-workflow.");
+			return Optional.empty();
+		}
+		int before = problems.size();
+		List<String> by;
+		List<String> extensions = List.of();
+		if (entry.value() instanceof MappingNode) {
+			var fields = yaml.fields(entry.value(), "the group of node " + id, Keys.GROUPING);
+			if (!yaml.require(problems.size() == before, fields, Keys.BY, "the group of node " + id, entry,
+					"a keyword or a list of them")) {
+				return Optional.empty();
+			}
+			by = yaml.keywordPatterns(fields.get(Keys.BY).value(), Keys.BY);
+			extensions = YamlFields.field(fields, Keys.EXTENSIONS)
+					.map(node -> yaml.words(node, Keys.EXTENSIONS, "a pattern such as IFU.#.*")).orElse(List.of());
+		} else {
+			by = yaml.keywordPatterns(entry.value(), Keys.GROUP);
+		}
+		Optional<String> problem = problems.size() > before ? Optional.empty() : Grouping.problem(by, extensions);
+		problem.ifPresent(words -> problems.error(entry.position(), WorkflowMessage.GROUP, id, words,
+				"Write ‘group: [KEYWORD]’ or ‘group: { by: KEYWORD#, extensions: [IFU.#.*] }’; docs/workflow-file.md explains both."));
+		return problems.size() > before ? Optional.empty() : Optional.of(new Grouping(by, extensions));
 	}
 
 	private void nodeParameters(String id, Node node, SequencedMap<String, String> parameters) {
@@ -199,95 +245,15 @@ final class ModelReader {
 						Names.ID_WORDS + " and ‘.’");
 				return;
 			}
-			value(entry.value(), name).ifPresent(text -> parameters.put(name, text));
+			yaml.value(entry.value(), name).ifPresent(text -> parameters.put(name, text));
 		});
-	}
-
-	/** The value of a parameter: text as it is typed, or a list, which becomes text with commas. */
-	private Optional<String> value(Node node, String key) {
-		if (!(node instanceof SequenceNode list)) {
-			return yaml.line(node, key, "a value, or a list of values");
-		}
-		var values = new ArrayList<String>();
-		for (Node element : list.getValue()) {
-			Optional<String> text = yaml.line(element, key, "a value");
-			if (text.isEmpty()) {
-				return Optional.empty();
-			}
-			if (text.get().contains(",")) {
-				problems.error(yaml.position(element), WorkflowMessage.VALUE, "an element of ‘" + key + "’", text.get(),
-						"",
-						"an element without a comma");
-				return Optional.empty();
-			}
-			values.add(text.get());
-		}
-		return Optional.of(String.join(",", values));
-	}
-
-	private List<Connection> connections(SequencedMap<String, Entry> fields) {
-		var connections = new ArrayList<Connection>();
-		field(fields, Keys.CONNECTIONS).ifPresent(section -> {
-			for (Node node : yaml.list(section, "‘connections’", "a list, ‘- node.port -> node.port’ in each line")) {
-				connection(node).ifPresent(connection -> {
-					connections.add(connection);
-					positions.addConnection(yaml.position(node));
-				});
-			}
-		});
-		return connections;
-	}
-
-	private Optional<Connection> connection(Node node) {
-		if (node instanceof MappingNode) {
-			int before = problems.size();
-			var fields = yaml.fields(node, "a connection", Keys.CONNECTION);
-			boolean understood = problems.size() == before;
-			Entry whole = new Entry(yaml.position(node), node);
-			if (!require(understood, fields, Keys.FROM, "the connection", whole, "node.port")
-					| !require(understood, fields, Keys.TO, "the connection", whole, "node.port")) {
-				return Optional.empty();
-			}
-			Optional<PortReference> from = yaml.word(fields.get(Keys.FROM).value(), Keys.FROM, "node.port")
-					.flatMap(text -> port(text, true, yaml.position(fields.get(Keys.FROM).value())));
-			Optional<PortReference> to = yaml.word(fields.get(Keys.TO).value(), Keys.TO, "node.port")
-					.flatMap(text -> port(text, false, yaml.position(fields.get(Keys.TO).value())));
-			Optional<String> retag = field(fields, Keys.RETAG)
-					.flatMap(value -> yaml.word(value, Keys.RETAG, "a category"));
-			return from.flatMap(source -> to.map(target -> new Connection(source, target, retag)));
-		}
-		return yaml.word(node, Keys.CONNECTIONS, CONNECTION_WORDS).flatMap(text -> {
-			Matcher arrow = ARROW.matcher(text);
-			if (!arrow.matches()) {
-				problems.error(yaml.position(node), WorkflowMessage.REFERENCE, "the connection", text, CONNECTION_WORDS,
-						"Write it so; names are made of " + Names.ID_WORDS + ".");
-				return Optional.empty();
-			}
-			Optional<PortReference> from = port(arrow.group(1), true, yaml.position(node));
-			Optional<PortReference> to = port(arrow.group(2), false, yaml.position(node));
-			return from.flatMap(source -> to.map(target -> Connection.of(source, target)));
-		});
-	}
-
-	private Optional<PortReference> port(String text, boolean inputAllowed, Position at) {
-		int dot = text.indexOf('.');
-		if (dot < 0 && inputAllowed && Names.isId(text)) {
-			return Optional.of(PortReference.ofInput(text));
-		}
-		if (dot < 0 || !Names.isId(text.substring(0, dot)) || !Names.isPort(text.substring(dot + 1))) {
-			problems.error(at, WorkflowMessage.REFERENCE, "the port", text,
-					inputAllowed ? "‘node.port’ or the name of a workflow input" : "‘node.port’",
-					"Write the id of a node, a dot, and the name of one of its ports; outputs of the workflow stand under ‘outputs:’.");
-			return Optional.empty();
-		}
-		return Optional.of(new PortReference(text.substring(0, dot), text.substring(dot + 1)));
 	}
 
 	private List<WorkflowOutput> outputs(SequencedMap<String, Entry> fields) {
 		var outputs = new ArrayList<WorkflowOutput>();
 		section(fields, Keys.OUTPUTS, "output", Part.OUTPUT)
 				.forEach((name, entry) -> yaml.word(entry.value(), name, "node.port")
-						.flatMap(text -> port(text, false, yaml.position(entry.value())))
+						.flatMap(text -> connections.port(text, false, yaml.position(entry.value())))
 						.ifPresent(port -> outputs.add(new WorkflowOutput(name, port))));
 		return outputs;
 	}
@@ -296,34 +262,21 @@ final class ModelReader {
 	private SequencedMap<String, Entry> section(SequencedMap<String, Entry> fields, String key, String what,
 			Part part) {
 		var entries = new LinkedHashMap<String, Entry>();
-		field(fields, key).ifPresent(node -> yaml.named(node, "‘" + key + "’", "the " + what).forEach((name, entry) -> {
-			positions.put(part, name, entry.position());
-			if (Names.isId(name)) {
-				entries.put(name, entry);
-			} else {
-				problems.error(entry.position(), WorkflowMessage.NAME, name, "the name of a " + what, Names.ID_WORDS);
-			}
-		}));
+		YamlFields.field(fields, key)
+				.ifPresent(node -> yaml.named(node, "‘" + key + "’", "the " + what).forEach((name, entry) -> {
+					positions.put(part, name, entry.position());
+					boolean path = part == Part.NODE || part == Part.PARAMETER;
+					if (path ? Names.isPath(name) : Names.isId(name)) {
+						entries.put(name, entry);
+					} else {
+						problems.error(entry.position(), WorkflowMessage.NAME, name, "the name of a " + what,
+								Names.ID_WORDS);
+					}
+				}));
 		return entries;
 	}
 
-	/**
-	 * Whether a key is there. Where another key could not be understood, that has been told already and may be the one that
-	 * would be missed.
-	 */
-	private boolean require(boolean understood, SequencedMap<String, Entry> fields, String key, String what,
-			Entry whole, String expected) {
-		if (understood && !fields.containsKey(key)) {
-			problems.error(whole.position(), WorkflowMessage.MISSING_KEY, what, key, expected);
-		}
-		return fields.containsKey(key);
-	}
-
 	private String text(SequencedMap<String, Entry> fields, String key) {
-		return field(fields, key).flatMap(node -> yaml.scalar(node, key, "text")).orElse("");
-	}
-
-	private static Optional<Node> field(SequencedMap<String, Entry> fields, String key) {
-		return Optional.ofNullable(fields.get(key)).map(Entry::value);
+		return YamlFields.field(fields, key).flatMap(node -> yaml.scalar(node, key, "text")).orElse("");
 	}
 }

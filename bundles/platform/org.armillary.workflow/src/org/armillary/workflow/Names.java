@@ -12,6 +12,7 @@ final class Names {
 	static final String ID_WORDS = "letters, digits, ‘_’ and ‘-’";
 
 	private static final Pattern ID = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]*");
+	private static final Pattern PATH = Pattern.compile(ID.pattern() + "(/" + ID.pattern() + ")*");
 	private static final Pattern PORT = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
 
 	private Names() {
@@ -22,6 +23,14 @@ final class Names {
 		return ID.matcher(text).matches();
 	}
 
+	/**
+	 * Whether {@code text} can be the id of a node, or the name of a parameter, of a workflow into which sub-workflows were
+	 * put: {@code night/dark}.
+	 */
+	static boolean isPath(String text) {
+		return PATH.matcher(text).matches();
+	}
+
 	/** Whether {@code text} can be the name of a port or of a parameter of an actor. */
 	static boolean isPort(String text) {
 		return PORT.matcher(text).matches();
@@ -29,6 +38,13 @@ final class Names {
 
 	static String checkId(String text) {
 		if (!isId(text)) {
+			throw new IllegalArgumentException("not a name made of " + ID_WORDS + ": " + text);
+		}
+		return text;
+	}
+
+	static String checkPath(String text) {
+		if (!isPath(text)) {
 			throw new IllegalArgumentException("not a name made of " + ID_WORDS + ": " + text);
 		}
 		return text;

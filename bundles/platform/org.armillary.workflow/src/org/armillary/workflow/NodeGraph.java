@@ -76,6 +76,7 @@ final class NodeGraph {
 		for (WorkflowNode node : acyclicPart()) {
 			reported[indices.get(node.id())] = true;
 		}
+		excludeWhatOnlyFollows(reported);
 		for (int start = 0; start < nodes.size(); start++) {
 			List<Integer> cycle = reported[start] ? List.of() : shortestCycle(start, reported);
 			if (!cycle.isEmpty()) {
@@ -84,6 +85,32 @@ final class NodeGraph {
 			}
 		}
 		return cycles;
+	}
+
+	/** Excludes the nodes from which no cycle can be reached. */
+	private void excludeWhatOnlyFollows(boolean[] excluded) {
+		int[] onward = new int[nodes.size()];
+		var predecessors = new ArrayList<List<Integer>>();
+		nodes.forEach(_ -> predecessors.add(new ArrayList<>()));
+		var ends = new ArrayDeque<Integer>();
+		for (int from = 0; from < onward.length; from++) {
+			for (int to : successors.get(from)) {
+				onward[from]++;
+				predecessors.get(to).add(from);
+			}
+			if (onward[from] == 0) {
+				ends.add(from);
+			}
+		}
+		while (!ends.isEmpty()) {
+			int end = ends.poll();
+			excluded[end] = true;
+			for (int before : predecessors.get(end)) {
+				if (--onward[before] == 0) {
+					ends.add(before);
+				}
+			}
+		}
 	}
 
 	private List<Integer> shortestCycle(int start, boolean[] excluded) {

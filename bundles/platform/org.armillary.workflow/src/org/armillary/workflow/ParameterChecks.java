@@ -1,34 +1,54 @@
 package org.armillary.workflow;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 import org.armillary.actor.message.Message;
 import org.armillary.actor.provider.ActorDescriptor;
 import org.armillary.actor.provider.ParameterDescriptor;
 import org.armillary.actor.provider.ParameterValues;
+import org.armillary.workflow.Positions.Part;
 import org.armillary.workflow.Problem.Severity;
+import org.armillary.workflow.condition.Condition;
+import org.armillary.workflow.condition.ConditionException;
+import org.armillary.workflow.message.WorkflowMessage;
 
 /** Checks the parameters of nodes, and those of the workflow that are bound to them. */
 final class ParameterChecks {
 
 	private final WorkflowDocument document;
 	private final Workflow workflow;
+	private final WorkflowIndex index;
 	private final Map<String, ActorDescriptor> descriptors;
 	private final Problems problems;
+	private final Set<String> inConditions = new HashSet<>();
 
-	ParameterChecks(WorkflowDocument document, Map<String, ActorDescriptor> descriptors, Problems problems) {
+	ParameterChecks(WorkflowDocument document, WorkflowIndex index, Map<String, ActorDescriptor> descriptors,
+			Problems problems) {
 		this.document = document;
+		this.index = index;
 		workflow = document.workflow();
 		this.descriptors = descriptors;
 		this.problems = problems;
 	}
 
 	void run() {
+		workflow.nodes().forEach(node -> node.when().ifPresent(this::collectParameters));
 		workflow.nodes().forEach(this::checkNode);
 		var binders = new HashMap<String, String>();
 		workflow.parameters().forEach(parameter -> checkWorkflowParameter(parameter, binders));
+	}
+
+	private void collectParameters(String condition) {
+		try {
+			inConditions.addAll(Condition.parse(condition).parameters());
+		} catch (ConditionException _) {
+			// told where conditions are checked
+		}
 	}
 
 	private void checkNode(WorkflowNode node) {
@@ -40,13 +60,13 @@ final class ParameterChecks {
 		for (var parameter : node.parameters().entrySet()) {
 			List<Message> found = ParameterValues.problems(actor, Map.of(parameter.getKey(), parameter.getValue()));
 			fine &= found.isEmpty();
-			Position at = document.nodeParameterPosition(node.id(), parameter.getKey());
+			Place at = document.place(Part.NODE_PARAMETER, node.id() + "." + parameter.getKey());
 			found.forEach(message -> problems.add(severity(node, actor), at, "node " + node.id(),
 					hinted(message, parameter.getKey(), actor)));
 		}
 		if (fine) {
 			ParameterValues.problems(actor, node.parameters()).forEach(message -> problems.add(severity(node, actor),
-					document.nodePosition(node.id()), "node " + node.id(), message));
+					document.place(Part.NODE, node.id()), "node " + node.id(), message));
 		}
 	}
 
@@ -64,12 +84,16 @@ final class ParameterChecks {
 	}
 
 	private void checkWorkflowParameter(WorkflowParameter parameter, Map<String, String> binders) {
-		Position at = document.parameterPosition(parameter.name());
-		if (parameter.binds().isEmpty()) {
-			problems.error(at, WorkflowMessage.BINDING_EMPTY, parameter.name());
+		Place at = document.place(Part.PARAMETER, parameter.name());
+		if (parameter.binds().isEmpty() && !inConditions.contains(parameter.name())) {
+			problems.note(at, WorkflowMessage.BINDING_EMPTY, parameter.name());
 		}
 		for (ParameterReference bind : parameter.binds()) {
-			var node = workflow.node(bind.node());
+			var node = index.node(bind.node());
+			if (node.isEmpty() && index.innerParameter(bind).isPresent()) {
+				checkTwice(parameter, bind, bind.parameter(), binders);
+				continue;
+			}
 			if (node.isEmpty()) {
 				List<String> ids = workflow.nodes().stream().map(WorkflowNode::id).toList();
 				problems.error(at, WorkflowMessage.UNKNOWN_NODE, "the workflow parameter " + parameter.name(),
@@ -90,27 +114,34 @@ final class ParameterChecks {
 				name = found.get().name();
 				checkValue(parameter, node.get(), bind, actor);
 			}
-			String earlier = binders.putIfAbsent(bind.node() + "." + name, parameter.name());
-			if (earlier != null) {
-				problems.error(at, WorkflowMessage.BINDING_TWICE, bind.node() + "." + name, earlier, parameter.name());
-			}
+			checkTwice(parameter, bind, name, binders);
+		}
+	}
+
+	private void checkTwice(WorkflowParameter parameter, ParameterReference bind, String name,
+			Map<String, String> binders) {
+		String earlier = binders.putIfAbsent(bind.node() + "." + name, parameter.name());
+		if (earlier != null) {
+			problems.error(document.place(Part.PARAMETER, parameter.name()), WorkflowMessage.BINDING_TWICE,
+					bind.node() + "." + name, earlier, parameter.name());
 		}
 	}
 
 	private void checkValue(WorkflowParameter parameter, WorkflowNode node, ParameterReference bind,
 			ActorDescriptor actor) {
-		if (parameter.value().isEmpty()) {
+		Optional<WorkflowParameter> setter = index.setter(parameter.name());
+		if (setter.isEmpty()) {
 			return;
 		}
-		String value = parameter.value().get();
+		String value = setter.get().value().orElseThrow();
 		ParameterValues.problems(actor, Map.of(bind.parameter(), value))
 				.forEach(message -> problems.add(severity(node, actor),
-						document.parameterValuePosition(parameter.name()),
-						"workflow parameter " + parameter.name() + " for " + bind.text(), message));
+						document.place(Part.PARAMETER_VALUE, setter.get().name()),
+						"workflow parameter " + setter.get().name() + " for " + bind.text(), message));
 		node.parameters().forEach((name, own) -> {
 			if (actor.parameter(name).equals(actor.parameter(bind.parameter())) && !own.equals(value)) {
-				problems.note(document.nodeParameterPosition(node.id(), name), WorkflowMessage.SHADOWED,
-						node.id() + "." + name, own, parameter.name(), value);
+				problems.note(document.place(Part.NODE_PARAMETER, node.id() + "." + name), WorkflowMessage.SHADOWED,
+						node.id() + "." + name, own, setter.get().name(), value);
 			}
 		});
 	}

@@ -12,7 +12,7 @@ public record ParameterReference(String node, String parameter) {
 
 	/** Checks the names. */
 	public ParameterReference {
-		Names.checkId(node);
+		Names.checkPath(node);
 		Names.checkPort(parameter);
 	}
 

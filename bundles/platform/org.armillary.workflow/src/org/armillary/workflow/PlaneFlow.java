@@ -9,6 +9,7 @@ import org.armillary.actor.Payload;
 import org.armillary.actor.Presence;
 import org.armillary.actor.provider.ActorDescriptor;
 import org.armillary.actor.provider.PortDescriptor;
+import org.armillary.workflow.message.WorkflowMessage;
 
 /**
  * Follows variance and masks through a workflow, as far as the descriptions of ports tell: what never has one, what always
@@ -28,14 +29,14 @@ final class PlaneFlow {
 		}
 	}
 
-	private final Workflow workflow;
+	private final WorkflowIndex index;
 	private final Map<String, ActorDescriptor> descriptors;
 	private final Map<Plane, Map<PortReference, Presence>> delivered = new HashMap<>();
 
-	PlaneFlow(Workflow workflow, Map<String, ActorDescriptor> descriptors) {
-		this.workflow = workflow;
+	PlaneFlow(WorkflowIndex index, Map<String, ActorDescriptor> descriptors) {
+		this.index = index;
 		this.descriptors = descriptors;
-		List<WorkflowNode> order = new NodeGraph(workflow).acyclicPart();
+		List<WorkflowNode> order = new NodeGraph(index.workflow()).acyclicPart();
 		for (Plane plane : Plane.values()) {
 			var presences = new HashMap<PortReference, Presence>();
 			delivered.put(plane, presences);
@@ -56,7 +57,7 @@ final class PlaneFlow {
 	/** Whether the node has connections to ports that use the plane, and none of them ever brings one. */
 	private boolean neverArrives(WorkflowNode node, ActorDescriptor actor, Plane plane) {
 		boolean any = false;
-		for (Connection connection : workflow.connectionsInto(node.id())) {
+		for (Connection connection : index.into(node.id())) {
 			var port = actor.input(connection.to().port());
 			if (port.isPresent() && plane.presence.apply(port.get()) != Presence.NONE) {
 				any = true;
@@ -73,7 +74,7 @@ final class PlaneFlow {
 	}
 
 	/** Reports a plane that the port needs and never gets, or that always comes and is not used. */
-	void check(Connection connection, PortDescriptor port, Position at, Problems problems) {
+	void check(Connection connection, PortDescriptor port, Place at, Problems problems) {
 		String what = "the connection " + connection.text();
 		for (Plane plane : Plane.values()) {
 			Presence arriving = arriving(connection, plane);

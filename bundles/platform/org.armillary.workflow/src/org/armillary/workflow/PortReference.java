@@ -15,7 +15,7 @@ public record PortReference(String node, String port) {
 		if (node.isEmpty()) {
 			Names.checkId(port);
 		} else {
-			Names.checkId(node);
+			Names.checkPath(node);
 			Names.checkPort(port);
 		}
 	}

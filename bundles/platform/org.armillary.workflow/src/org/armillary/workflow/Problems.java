@@ -6,6 +6,8 @@ import java.util.List;
 
 import org.armillary.actor.message.Message;
 import org.armillary.workflow.Problem.Severity;
+import org.armillary.workflow.condition.ConditionException;
+import org.armillary.workflow.message.WorkflowMessage;
 
 /** Collects problems of one text. */
 final class Problems {
@@ -21,31 +23,51 @@ final class Problems {
 	}
 
 	void error(Position position, WorkflowMessage message, Object... values) {
-		add(Severity.ERROR, position, message, values);
+		add(Severity.ERROR, new Place(source, position), message, values);
 	}
 
-	void note(Position position, WorkflowMessage message, Object... values) {
-		add(Severity.NOTE, position, message, values);
+	void error(Place place, WorkflowMessage message, Object... values) {
+		add(Severity.ERROR, place, message, values);
+	}
+
+	void note(Place place, WorkflowMessage message, Object... values) {
+		add(Severity.NOTE, place, message, values);
+	}
+
+	/** Adds what is wrong in a condition, at its column. */
+	void condition(Place place, ConditionException exception) {
+		error(place.inside(exception.condition(), exception.column()), WorkflowMessage.CONDITION, exception.problem(),
+				exception.condition(), exception.remedy());
+	}
+
+	/** Adds problems that were found elsewhere. */
+	void addAll(List<Problem> others) {
+		others.stream().filter(_ -> found.size() < MOST).forEach(found::add);
 	}
 
 	/** Adds a message of another bundle, with the place and what it is about before its summary. */
-	void add(Severity severity, Position position, String subject, Message message) {
-		var placed = new Message(message.id(), source.place(position) + ": " + subject + ": " + message.summary(),
+	void add(Severity severity, Place place, String subject, Message message) {
+		var placed = new Message(message.id(), place.text() + ": " + subject + ": " + message.summary(),
 				message.detail(), message.remedies());
-		add(severity, position, placed.detail().isPresent() ? placed : placed.withDetail(source.excerpt(position)));
+		add(severity, place, placed.detail().isPresent() ? placed : placed.withDetail(excerpt(place)));
 	}
 
-	private void add(Severity severity, Position position, WorkflowMessage template, Object... values) {
+	private void add(Severity severity, Place place, WorkflowMessage template, Object... values) {
 		var all = new Object[values.length + 1];
-		all[0] = source.place(position);
+		all[0] = place.text();
 		System.arraycopy(values, 0, all, 1, values.length);
-		add(severity, position, template.with(all).withDetail(source.excerpt(position)));
+		add(severity, place, template.with(all).withDetail(excerpt(place)));
 	}
 
-	private void add(Severity severity, Position position, Message message) {
+	private void add(Severity severity, Place place, Message message) {
 		if (found.size() < MOST) {
-			found.add(new Problem(severity, message, position.line(), position.column()));
+			found.add(new Problem(severity, message, place.source().name(), place.position().line(),
+					place.position().column()));
 		}
+	}
+
+	private static String excerpt(Place place) {
+		return place.source().excerpt(place.position());
 	}
 
 	boolean isEmpty() {
@@ -56,9 +78,10 @@ final class Problems {
 		return found.size();
 	}
 
-	/** All, in the order of the text. */
+	/** All, in the order of the text; those of other files behind. */
 	List<Problem> sorted() {
-		return found.stream().sorted(Comparator.comparing(Problem::position)).toList();
+		return found.stream().sorted(Comparator.comparing((Problem problem) -> !problem.file().equals(source.name()))
+				.thenComparing(Problem::file).thenComparing(Problem::position)).distinct().toList();
 	}
 
 	void throwIfAny() throws WorkflowException {

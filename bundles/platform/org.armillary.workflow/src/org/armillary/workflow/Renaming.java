@@ -1,11 +1,15 @@
 package org.armillary.workflow;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 
 import org.armillary.workflow.TextTree.Block;
 import org.armillary.workflow.TextTree.Entry;
@@ -40,8 +44,8 @@ final class Renaming {
 		}
 	}
 
-	private static List<String> keys(Block block) {
-		return block.entries().stream().map(Entry::key).toList();
+	private static Set<String> keys(Block block) {
+		return block.entries().stream().map(Entry::key).collect(Collectors.toSet());
 	}
 
 	private static List<Entry> firstField(Entry entry) {
@@ -59,7 +63,18 @@ final class Renaming {
 		var origins = new int[after.links().size()];
 		Arrays.fill(origins, -1);
 		var used = new boolean[before.links().size()];
-		List<BiPredicate<Connection, Connection>> likeness = List.of(Connection::equals,
+		var unchanged = new HashMap<Connection, Deque<Integer>>();
+		for (int j = 0; j < used.length; j++) {
+			unchanged.computeIfAbsent(before.links().get(j).connection(), _ -> new ArrayDeque<>()).add(j);
+		}
+		for (int i = 0; i < origins.length; i++) {
+			Deque<Integer> same = unchanged.get(after.links().get(i).connection());
+			if (same != null && !same.isEmpty()) {
+				origins[i] = same.remove();
+				used[origins[i]] = true;
+			}
+		}
+		List<BiPredicate<Connection, Connection>> likeness = List.of(
 				(one, other) -> old(one, oldNodes).text().equals(other.text()),
 				(one, other) -> one.to().equals(other.to()),
 				(one, other) -> one.from().equals(other.from()));
@@ -77,7 +92,7 @@ final class Renaming {
 	}
 
 	private static Connection old(Connection connection, Map<String, String> oldNodes) {
-		return new Connection(old(connection.from(), oldNodes), old(connection.to(), oldNodes), connection.retag());
+		return connection.between(old(connection.from(), oldNodes), old(connection.to(), oldNodes));
 	}
 
 	private static PortReference old(PortReference port, Map<String, String> oldNodes) {

@@ -131,11 +131,14 @@ final class SourceNodes {
 		var comments = new ArrayList<String>();
 		var inside = texts.stream().filter(range -> range.to > from && range.from < to).toList();
 		int offset = from;
+		int next = 0; // texts are in the order of the source
 		while (offset < to) {
 			int at = offset;
-			var text = inside.stream().filter(range -> range.from <= at && at < range.to).findFirst();
-			if (text.isPresent()) {
-				offset = text.get().to;
+			while (next < inside.size() && inside.get(next).to <= at) {
+				next++;
+			}
+			if (next < inside.size() && inside.get(next).from <= at) {
+				offset = inside.get(next).to;
 			} else if (source.text().charAt(at) == '#'
 					&& (at == 0 || Character.isWhitespace(source.text().charAt(at - 1)))) {
 				int line = source.position(at).line() - 1;

@@ -114,6 +114,7 @@ final class TextEdit {
 		var assembly = new BlockAssembly(source, slots, from, to);
 		boolean spaced = !top && assembly.spaced();
 		var parts = new ArrayList<Part>();
+		Map<String, TextTree> old = before.byKey();
 		for (Placed placed : before.ordered() ? inOrderOf(after, before, node) : inOrderOf(node, before, after)) {
 			if (placed.slot == NEW) {
 				Entry entry = placed.entry.orElseThrow();
@@ -125,7 +126,7 @@ final class TextEdit {
 			NodeTuple tuple = node.getValue().get(placed.slot);
 			String lead = source.lines(slot.lead(), slot.key());
 			String text = placed.entry.isEmpty() ? source.lines(slot.key(), slot.end())
-					: entry(tuple, slot, before.get(key(tuple)), placed.entry.get(), indent);
+					: entry(tuple, slot, Optional.ofNullable(old.get(key(tuple))), placed.entry.get(), indent);
 			boolean vanishes = !top && placed.entry.isPresent() && isEmpty(placed.entry.get().value()) && lead.isEmpty()
 					&& text.lines().noneMatch(line -> line.contains("#"));
 			if (!vanishes) {
@@ -151,7 +152,7 @@ final class TextEdit {
 			String key = key(node.getValue().get(slot));
 			Optional<TextTree> old = before.get(key);
 			Optional<TextTree> wanted = after.get(key)
-					.or(() -> old.filter(tree -> isBlock(tree, node, key)).map(TextEdit::emptied));
+					.or(() -> old.filter(tree -> mayBeEmpty(key) && isBlock(tree, node, key)).map(TextEdit::emptied));
 			if (wanted.isPresent() || old.isEmpty()) {
 				placed.add(new Placed(slot, wanted.map(tree -> new Entry(key, tree))));
 				keys.add(key);
@@ -168,6 +169,11 @@ final class TextEdit {
 			}
 		}
 		return placed;
+	}
+
+	/** A section may stand there with nothing in it; groups are either said or not. */
+	private static boolean mayBeEmpty(String key) {
+		return !key.equals(Keys.GROUP);
 	}
 
 	private static boolean isBlock(TextTree tree, MappingNode node, String key) {
@@ -202,6 +208,8 @@ final class TextEdit {
 			text = Optional.of(source.lines(slot.key(), slot.end()));
 		} else {
 			text = switch (after.value()) {
+			case Block _ when !(before.isPresent() && before.get() instanceof Block) && !YamlFields.isEmpty(value) ->
+				Optional.empty(); // a text or a list that becomes a map
 			case Block block ->
 				container(tuple, slot, () -> block((MappingNode) value, (Block) before.orElseThrow(), block,
 						slot.key() + 1, slot.end(), false), block, indent);

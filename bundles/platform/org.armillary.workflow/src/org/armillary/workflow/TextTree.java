@@ -3,8 +3,10 @@ package org.armillary.workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A workflow as the tree that its file shows: what is written and in which order, without any formatting. */
@@ -33,11 +35,16 @@ sealed interface TextTree {
 	/** Entries, one under the other; {@code ordered} where their order means something. */
 	record Block(List<Entry> entries, boolean ordered) implements TextTree {
 
+		/** The values by key. */
+		Map<String, TextTree> byKey() {
+			return entries.stream().collect(Collectors.toMap(Entry::key, Entry::value));
+		}
+
 		Optional<TextTree> get(String key) {
 			return entries.stream().filter(entry -> entry.key.equals(key)).map(Entry::value).findFirst();
 		}
 
-		Block without(List<String> keys) {
+		Block without(Set<String> keys) {
 			return new Block(entries.stream().filter(entry -> !keys.contains(entry.key)).toList(), ordered);
 		}
 	}
@@ -47,8 +54,9 @@ sealed interface TextTree {
 		if (a instanceof Block one && b instanceof Block other && one.entries.size() == other.entries.size()) {
 			for (int i = 0; i < one.entries.size(); i++) {
 				Entry entry = one.entries.get(i);
-				Optional<TextTree> match = one.ordered && !other.entries.get(i).key.equals(entry.key) ? Optional.empty()
-						: other.get(entry.key);
+				Entry beside = other.entries.get(i);
+				Optional<TextTree> match = beside.key.equals(entry.key) ? Optional.of(beside.value)
+						: one.ordered ? Optional.empty() : other.get(entry.key);
 				if (match.isEmpty() || !same(entry.value, match.get())) {
 					return false;
 				}
@@ -88,8 +96,10 @@ sealed interface TextTree {
 
 	private static Entry parameter(WorkflowParameter parameter) {
 		var fields = new ArrayList<Entry>();
-		fields.add(new Entry(Keys.BINDS,
-				new Words(parameter.binds().stream().map(ParameterReference::text).toList(), false)));
+		if (!parameter.binds().isEmpty()) {
+			fields.add(new Entry(Keys.BINDS,
+					new Words(parameter.binds().stream().map(ParameterReference::text).toList(), false)));
+		}
 		text(fields, Keys.VALUE, parameter.value());
 		text(fields, Keys.HELP, nonEmpty(parameter.help()));
 		return new Entry(parameter.name(), new Block(fields, false));
@@ -103,8 +113,17 @@ sealed interface TextTree {
 			text(fields, Keys.ALGORITHM, Optional.of(Integer.toString(node.algorithm().getAsInt())));
 		}
 		block(fields, Keys.PARAMETERS, false, texts(node.parameters()));
+		node.group().ifPresent(group -> fields.add(new Entry(Keys.GROUP, grouping(group))));
 		text(fields, Keys.WHEN, node.when());
 		return new Entry(node.id(), new Block(fields, false));
+	}
+
+	private static TextTree grouping(Grouping group) {
+		if (group.extensions().isEmpty()) {
+			return new Words(group.by(), true);
+		}
+		return new Block(List.of(new Entry(Keys.BY, new Words(group.by(), true)),
+				new Entry(Keys.EXTENSIONS, new Words(group.extensions(), false))), false);
 	}
 
 	private static List<Entry> texts(SequencedMap<String, String> texts) {

@@ -1,7 +1,6 @@
 package org.armillary.workflow;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 import org.armillary.actor.provider.ActorDescriptor;
-import org.armillary.actor.provider.ParameterDescriptor;
+import org.armillary.workflow.message.WorkflowMessage;
 
 /**
  * A workflow: the graph that a workflow file holds, immutable. Names are unique, but nothing else is promised: actors may
@@ -58,6 +57,11 @@ public record Workflow(String name, String description, Optional<String> rules, 
 	/** A workflow with nothing in it. */
 	public static Workflow named(String name) {
 		return new Workflow(name, "", Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of());
+	}
+
+	/** Look-ups for those who need many. */
+	public WorkflowIndex index() {
+		return new WorkflowIndex(this);
 	}
 
 	/** The input with this name. */
@@ -120,15 +124,7 @@ public record Workflow(String name, String description, Optional<String> rules, 
 	 *            the installed actors by id; what they do not know keeps its name as written
 	 */
 	public SequencedMap<String, String> parametersOf(String id, Function<String, Optional<ActorDescriptor>> actors) {
-		Optional<WorkflowNode> node = node(id);
-		Function<String, String> canonical = canonical(node, actors);
-		var values = new LinkedHashMap<String, String>();
-		node.ifPresent(found -> found.parameters().forEach((name, value) -> values.put(canonical.apply(name), value)));
-		for (WorkflowParameter parameter : parameters) {
-			parameter.value().ifPresent(value -> parameter.binds().stream().filter(bind -> bind.node().equals(id))
-					.forEach(bind -> values.put(canonical.apply(bind.parameter()), value)));
-		}
-		return Collections.unmodifiableSequencedMap(values);
+		return index().parametersOf(id, actors);
 	}
 
 	/**
@@ -137,7 +133,8 @@ public record Workflow(String name, String description, Optional<String> rules, 
 	 * latter stays known but no longer sets it. Of two settings of the same parameter, the later wins.
 	 *
 	 * @param target
-	 *            a parameter of the workflow, or {@code node.parameter}; an alias will do
+	 *            a parameter of the workflow, {@code node.parameter}, or {@code node.parameter} of a sub-workflow that was put in
+	 *            the place of the node; an alias will do
 	 * @param value
 	 *            the value as text
 	 * @param actors
@@ -148,11 +145,13 @@ public record Workflow(String name, String description, Optional<String> rules, 
 	 */
 	public Workflow withSetting(String target, String value, Function<String, Optional<ActorDescriptor>> actors)
 			throws WorkflowException {
-		Optional<WorkflowParameter> own = parameter(target);
-		if (own.isPresent()) {
-			return withParameter(own.get().withValue(Optional.of(value)));
-		}
 		int dot = target.indexOf('.');
+		String path = dot < 0 || node(target.substring(0, dot)).isPresent() ? target : target.replace('.', '/');
+		Optional<WorkflowParameter> own = parameter(path);
+		if (own.isPresent()) {
+			return withParameters(released(bind -> (bind.node() + "/" + bind.parameter()).equals(path)
+					&& node(bind.node()).isEmpty())).withParameter(own.get().withValue(Optional.of(value)));
+		}
 		Optional<WorkflowNode> node = dot < 0 ? Optional.empty() : node(target.substring(0, dot));
 		String parameter = target.substring(dot + 1);
 		if (node.isEmpty() || !Names.isPort(parameter)) {
@@ -161,7 +160,7 @@ public record Workflow(String name, String description, Optional<String> rules, 
 			throw new WorkflowException(WorkflowMessage.UNKNOWN_SETTING.with(target, Nearest.hint(target, known),
 					"one of " + Nearest.list(known)));
 		}
-		Function<String, String> canonical = canonical(node, actors);
+		Function<String, String> canonical = WorkflowIndex.canonical(node, actors);
 		String wanted = canonical.apply(parameter);
 		String id = node.get().id();
 		var values = new LinkedHashMap<>(node.get().parameters());
@@ -307,14 +306,6 @@ public record Workflow(String name, String description, Optional<String> rules, 
 		return parameters.stream()
 				.map(parameter -> parameter.withBinds(parameter.binds().stream().filter(gone.negate()).toList()))
 				.toList();
-	}
-
-	/** Turns an alias of a parameter of the node into its name; what the actor does not know stays. */
-	private static Function<String, String> canonical(Optional<WorkflowNode> node,
-			Function<String, Optional<ActorDescriptor>> actors) {
-		Optional<ActorDescriptor> actor = node.flatMap(WorkflowNode::actor).flatMap(actors);
-		return written -> actor.flatMap(found -> found.parameter(written)).map(ParameterDescriptor::name)
-				.orElse(written);
 	}
 
 	private WorkflowNode existing(String id) {

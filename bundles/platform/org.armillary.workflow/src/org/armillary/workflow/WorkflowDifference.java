@@ -49,7 +49,7 @@ public record WorkflowDifference(List<Change> changes) {
 		INPUT("input"),
 		/** A parameter of the workflow. */
 		PARAMETER("workflow parameter"),
-		/** A node: its actor, sub-workflow, algorithm or condition. */
+		/** A node: its actor, sub-workflow, algorithm, groups or condition. */
 		NODE("node"),
 		/** A parameter of a node that is in both workflows. */
 		NODE_PARAMETER("parameter"),
@@ -117,8 +117,9 @@ public record WorkflowDifference(List<Change> changes) {
 				map(after.parameters(), WorkflowParameter::name, WorkflowDifference::value));
 		compare(changes, Part.NODE, map(before.nodes(), WorkflowNode::id, WorkflowDifference::value),
 				map(after.nodes(), WorkflowNode::id, WorkflowDifference::value));
+		WorkflowIndex now = after.index();
 		for (WorkflowNode node : before.nodes()) {
-			after.node(node.id()).ifPresent(other -> compare(changes, Part.NODE_PARAMETER,
+			now.node(node.id()).ifPresent(other -> compare(changes, Part.NODE_PARAMETER,
 					prefixed(node.id(), node.parameters()), prefixed(node.id(), other.parameters())));
 		}
 		compare(changes, Part.CONNECTION,
@@ -181,8 +182,8 @@ public record WorkflowDifference(List<Change> changes) {
 	}
 
 	private static String value(WorkflowParameter parameter) {
-		return words(parameter.value().map(value -> "value " + value).orElse(""), "binds "
-				+ parameter.binds().stream().map(ParameterReference::text).sorted()
+		return words(parameter.value().map(value -> "value " + value).orElse(""), parameter.binds().isEmpty() ? ""
+				: "binds " + parameter.binds().stream().map(ParameterReference::text).sorted()
 						.collect(Collectors.joining(" and ")),
 				parameter.help());
 	}
@@ -190,11 +191,14 @@ public record WorkflowDifference(List<Change> changes) {
 	private static String value(WorkflowNode node) {
 		return words(node.subject(),
 				node.algorithm().isPresent() ? "algorithm " + node.algorithm().getAsInt() : "",
+				node.group().map(group -> "group " + group.text()).orElse(""),
 				node.when().map(condition -> "when " + condition).orElse(""));
 	}
 
 	private static String value(Connection connection) {
-		return connection.retag().map(category -> "retag " + category).orElse("");
+		return words(connection.retag().map(category -> "retag " + category).orElse(""),
+				connection.match().isEmpty() ? "" : "match " + String.join(" and ", connection.match()),
+				connection.nearest().map(keyword -> "nearest " + keyword).orElse(""));
 	}
 
 	private static String words(String... words) {

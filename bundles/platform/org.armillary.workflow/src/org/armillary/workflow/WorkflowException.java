@@ -25,7 +25,7 @@ public final class WorkflowException extends Exception implements HasMessage {
 	}
 
 	WorkflowException(Message message) {
-		this(List.of(new Problem(Problem.Severity.ERROR, message, 0, 0)));
+		this(List.of(new Problem(Problem.Severity.ERROR, message, "", 0, 0)));
 	}
 
 	/** All problems, in the order of the file; at least one. */

@@ -7,7 +7,7 @@ import java.util.Optional;
  * A parameter of a workflow, which sets parameters of several nodes at once.
  *
  * @param name
- *            name, unique among the parameters of the workflow
+ *            name, unique among the parameters of the workflow; {@code node/name} where it came from a sub-workflow
  * @param binds
  *            the parameters of nodes that it sets
  * @param value
@@ -19,7 +19,7 @@ public record WorkflowParameter(String name, List<ParameterReference> binds, Opt
 
 	/** Checks the name and copies the list. */
 	public WorkflowParameter {
-		Names.checkId(name);
+		Names.checkPath(name);
 		binds = List.copyOf(binds);
 	}
 

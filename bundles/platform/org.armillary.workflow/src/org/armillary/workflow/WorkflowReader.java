@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.armillary.workflow.message.WorkflowMessage;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
@@ -36,10 +37,15 @@ public final class WorkflowReader {
 	 *             with all problems, where the file cannot be read or is not a workflow file
 	 */
 	public static WorkflowDocument read(Path file) throws WorkflowException {
+		return parse(text(file, "*.flow.yaml"), file.toString());
+	}
+
+	/** The text of a file; {@code kind} says what kind of file was expected. */
+	static String text(Path file, String kind) throws WorkflowException {
 		byte[] bytes;
 		if (Files.isDirectory(file)) {
 			throw new WorkflowException(
-					WorkflowMessage.UNREADABLE.with(file, "it is a folder; expected a *.flow.yaml file"));
+					WorkflowMessage.UNREADABLE.with(file, "it is a folder; expected a " + kind + " file"));
 		}
 		try (InputStream in = Files.newInputStream(file)) {
 			bytes = in.readNBytes(LARGEST + 1);
@@ -53,7 +59,7 @@ public final class WorkflowReader {
 		} catch (IOException e) {
 			throw new WorkflowException(WorkflowMessage.UNREADABLE.with(file, e.getMessage()));
 		}
-		return parse(decode(bytes, file.toString()), file.toString());
+		return decode(bytes, file.toString());
 	}
 
 	/**
@@ -67,9 +73,7 @@ public final class WorkflowReader {
 	 *             with all problems, where the text is not a workflow file
 	 */
 	public static WorkflowDocument parse(String source, String name) throws WorkflowException {
-		if (source.length() > LARGEST) {
-			throw new WorkflowException(WorkflowMessage.TOO_LARGE.with(name, source.length(), LARGEST));
-		}
+		checkSize(source.length(), name);
 		var text = new SourceText(source, name);
 		var problems = new Problems(text);
 		Optional<Node> root = YamlText.parse(text, problems);
@@ -82,6 +86,12 @@ public final class WorkflowReader {
 		Workflow workflow = reader.read(root.get());
 		problems.throwIfAny();
 		return new WorkflowDocument(workflow, text, root.get(), reader.positions());
+	}
+
+	static void checkSize(int length, String name) throws WorkflowException {
+		if (length > LARGEST) {
+			throw new WorkflowException(WorkflowMessage.TOO_LARGE.with(name, length, LARGEST));
+		}
 	}
 
 	private static String decode(byte[] bytes, String name) throws WorkflowException {

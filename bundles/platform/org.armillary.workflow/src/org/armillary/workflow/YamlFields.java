@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
+import org.armillary.workflow.condition.Condition;
+import org.armillary.workflow.message.WorkflowMessage;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -20,6 +22,8 @@ final class YamlFields {
 	record Entry(Position position, Node value) {
 	}
 
+	private static final String HIERARCH = "HIERARCH ";
+
 	private final SourceText source;
 	private final Problems problems;
 
@@ -30,6 +34,10 @@ final class YamlFields {
 
 	Position position(Node node) {
 		return node.getStartMark().map(source::position).orElse(Position.NONE);
+	}
+
+	Place place(Node node) {
+		return new Place(source, position(node));
 	}
 
 	/** Whether nothing is written there. */
@@ -157,6 +165,76 @@ final class YamlFields {
 			word(element, key, expected).ifPresent(words::add);
 		}
 		return words;
+	}
+
+	/** The value of a key; empty where the key is not there. */
+	static Optional<Node> field(SequencedMap<String, Entry> fields, String key) {
+		return Optional.ofNullable(fields.get(key)).map(Entry::value);
+	}
+
+	/**
+	 * Whether a key is there. Where another key could not be understood, that has been told already and may be the one that
+	 * would be missed.
+	 */
+	boolean require(boolean understood, SequencedMap<String, Entry> fields, String key, String what,
+			Entry whole, String expected) {
+		if (understood && !fields.containsKey(key)) {
+			problems.error(whole.position(), WorkflowMessage.MISSING_KEY, what, key, expected);
+		}
+		return fields.containsKey(key);
+	}
+
+	/** The value of a parameter: text as it is typed, or a list, which becomes text with commas. */
+	Optional<String> value(Node node, String key) {
+		if (!(node instanceof SequenceNode list)) {
+			return line(node, key, "a value, or a list of values");
+		}
+		var values = new ArrayList<String>();
+		for (Node element : list.getValue()) {
+			Optional<String> text = line(element, key, "a value");
+			if (text.isEmpty()) {
+				return Optional.empty();
+			}
+			if (text.get().contains(",")) {
+				problems.error(position(element), WorkflowMessage.VALUE, "an element of ‘" + key + "’", text.get(),
+						"",
+						"an element without a comma");
+				return Optional.empty();
+			}
+			values.add(text.get());
+		}
+		return Optional.of(String.join(",", values));
+	}
+
+	/** The name of a keyword of a header, without HIERARCH. */
+	Optional<String> keyword(Node node, String key) {
+		return word(node, key, "a keyword").map(YamlFields::plainKeyword).filter(name -> {
+			boolean good = Condition.isKeyword(name);
+			if (!good) {
+				problems.error(position(node), WorkflowMessage.KEYWORD, name, "‘" + key + "’",
+						"capitals, digits, ‘-’ and ‘_’");
+			}
+			return good;
+		});
+	}
+
+	/** One name of a keyword, or a list of them. */
+	List<String> keywords(Node node, String key) {
+		var names = new ArrayList<String>();
+		for (Node element : node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node)) {
+			keyword(element, key).ifPresent(names::add);
+		}
+		return names;
+	}
+
+	/** One name of a keyword, or a list of them, which may hold marks that stand for numbers. */
+	List<String> keywordPatterns(Node node, String key) {
+		return words(node, key, "a keyword or a list of them").stream().map(YamlFields::plainKeyword).toList();
+	}
+
+	private static String plainKeyword(String text) {
+		String name = text.strip().replaceAll("\\s+", " ");
+		return name.startsWith(HIERARCH) ? name.substring(HIERARCH.length()) : name;
 	}
 
 	private static boolean spansLines(Node node) {

@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 /** Writes texts so that reading gives them back, in the plainest form that does. */
 final class YamlScalar {
 
-	private static final Pattern SIMPLE = Pattern.compile("[A-Za-z0-9_.+-]*[A-Za-z0-9_]");
+	private static final Pattern SIMPLE = Pattern
+			.compile("([A-Za-z0-9_.+-]*[A-Za-z0-9_] )*[A-Za-z0-9_.+-]*[A-Za-z0-9_]");
 	private static final String INDICATORS = ",[]{}#&*!|>'\"%@`";
 
 	private YamlScalar() {
@@ -30,10 +31,17 @@ final class YamlScalar {
 
 	/** A connection in one line. */
 	static String connection(Connection connection) {
-		return connection.retag()
-				.map(category -> "{ from: " + connection.from().text() + ", to: " + connection.to().text()
-						+ ", retag: " + inBrackets(category) + " }")
-				.orElseGet(connection::text);
+		if (connection.isPlain()) {
+			return connection.text();
+		}
+		var text = new StringBuilder("{ from: ").append(connection.from().text()).append(", to: ")
+				.append(connection.to().text());
+		connection.retag().ifPresent(category -> text.append(", retag: ").append(inBrackets(category)));
+		if (!connection.match().isEmpty()) {
+			text.append(", match: ").append(list(connection.match()));
+		}
+		connection.nearest().ifPresent(keyword -> text.append(", nearest: ").append(inBrackets(keyword)));
+		return text.append(" }").toString();
 	}
 
 	/** Whether a text is better written as a block of lines. */

@@ -1,5 +1,6 @@
 package org.armillary.workflow;
 
+import org.armillary.workflow.message.WorkflowMessage;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -57,7 +58,7 @@ final class YamlSyntax {
 			missingColon(problems, opened.line() > 0 ? opened : at, source);
 		} else if (problem.contains("expected <block end>") && source.indent(at.line() - 1) < at.column() - 1) {
 			syntax(problems, at, "‘" + excerpt(at, source) + "’ stands behind the end of a value",
-					"Check the quotation marks of this line and of those above it.");
+					"Put a text that begins with a bracket in quotes, and check the quotation marks of this line and of those above it.");
 		} else if (problem.contains("expected <block end>")) {
 			syntax(problems, at, "this line does not fit the indentation of the lines above it", INDENTATION);
 		} else if (problem.contains("sequence entries are not allowed")) {

@@ -2,6 +2,7 @@ package org.armillary.workflow;
 
 import java.util.Optional;
 
+import org.armillary.workflow.message.WorkflowMessage;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;

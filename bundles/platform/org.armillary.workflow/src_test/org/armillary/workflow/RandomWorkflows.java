@@ -23,6 +23,13 @@ final class RandomWorkflows {
 			"|", ">",
 			"'single'", "\u00a0nbsp", "x ", "=", "<<", "\uFEFFbom", "a\n#b\n");
 
+	private static final List<List<String>> KEYWORDS = List.of(List.of("MJD-OBS"), List.of("ESO DET SEQ1 DIT"),
+			List.of("ESO INS GRAT1 NAME", "-X-"), List.of("A B C", "0", "1"));
+	private static final List<Grouping> GROUPS = List.of(Grouping.by("OBJECT"),
+			Grouping.by("ESO INS GRAT1 NAME", "ESO OCS ROT NAANGLE"),
+			new Grouping(List.of("ESO OCS ARM# NAME"), List.of("IFU.#.*")),
+			new Grouping(List.of("OBJECT", "#X"), List.of("#", "a, #]", "* #*")));
+
 	private final Random random;
 	private int counter;
 
@@ -61,7 +68,7 @@ final class RandomWorkflows {
 	Workflow changed(Workflow workflow) {
 		boolean nodes = !workflow.nodes().isEmpty();
 		String node = nodes ? pick(workflow.nodes()).id() : "";
-		return switch (random.nextInt(22)) {
+		return switch (random.nextInt(24)) {
 		case 0 -> workflow.withName(notBlank());
 		case 1 -> workflow.withDescription(text());
 		case 2 -> workflow.withRules(random.nextBoolean() ? Optional.empty() : Optional.of(notBlank()));
@@ -86,6 +93,12 @@ final class RandomWorkflows {
 			workflow.parameters().isEmpty() ? workflow : workflow.withoutParameter(pick(workflow.parameters()).name());
 		case 19 -> nodes ? workflow.withOutput(new WorkflowOutput(name("out"), port(workflow))) : workflow;
 		case 20 -> workflow.outputs().isEmpty() ? workflow : workflow.withoutOutput(pick(workflow.outputs()).name());
+		case 21 -> workflow.connections().isEmpty() ? workflow
+				: workflow.withConnection(pick(workflow.connections()).withMatch(pick(KEYWORDS)));
+		case 22 -> nodes && workflow.node(node).orElseThrow().actor().isPresent()
+				? workflow.withNode(workflow.node(node).orElseThrow()
+						.withGroup(random.nextInt(4) == 0 ? Optional.empty() : Optional.of(pick(GROUPS))))
+				: workflow;
 		default -> {
 			var shuffled = new ArrayList<>(workflow.nodes());
 			Collections.shuffle(shuffled, random);
@@ -117,13 +130,15 @@ final class RandomWorkflows {
 			parameters.put(pick(List.of("a", "b", "clipSigma", "x_y-z.w")), text());
 		}
 		Optional<String> when = random.nextInt(4) == 0 ? Optional.of(notBlank()) : Optional.empty();
+		Optional<Grouping> group = random.nextInt(3) == 0 ? Optional.of(pick(GROUPS)) : Optional.empty();
 		if (random.nextInt(6) == 0) {
 			return new WorkflowNode(id, Optional.empty(), Optional.of("sub/" + id + ".flow.yaml"), OptionalInt.empty(),
-					parameters, when);
+					parameters, Optional.empty(), when);
 		}
 		return new WorkflowNode(id, Optional.of(pick(List.of("kmos.stats", "kmos.dark", "odd actor: x"))),
 				Optional.empty(),
-				random.nextBoolean() ? OptionalInt.of(1 + random.nextInt(9)) : OptionalInt.empty(), parameters, when);
+				random.nextBoolean() ? OptionalInt.of(1 + random.nextInt(9)) : OptionalInt.empty(), parameters, group,
+				when);
 	}
 
 	private Workflow connected(Workflow workflow) {
@@ -134,7 +149,9 @@ final class RandomWorkflows {
 				: port(workflow);
 		return workflow.withConnection(new Connection(from, port(workflow),
 				random.nextInt(3) == 0 ? Optional.of(pick(List.of("MASTER_DARK", "odd tag", "x,y")))
-						: Optional.empty()));
+						: Optional.empty(),
+				random.nextInt(3) == 0 ? pick(KEYWORDS) : List.of(),
+				random.nextInt(4) == 0 ? Optional.of(pick(pick(KEYWORDS))) : Optional.empty()));
 	}
 
 	private PortReference port(Workflow workflow) {

@@ -41,14 +41,43 @@ class ShippedWorkflowsTest {
 				.map((MatchResult match) -> match.group(1)).toList();
 		assertFalse(examples.isEmpty());
 		for (String example : examples) {
-			WorkflowReader.parse(example, "docs/workflow-file.md");
+			Workflow workflow = WorkflowReader.parse(example, "docs/workflow-file.md").workflow();
+			workflow.nodes().forEach(WorkflowNode::condition);
+		}
+	}
+
+	@Test
+	void runFilesOfTheDocumentationAreRead() throws IOException, WorkflowException {
+		String page = Files.readString(repository().resolve("docs/workflow-file.md"));
+		List<String> examples = Pattern.compile("```yaml\n(armillary-run.*?)```", Pattern.DOTALL).matcher(page)
+				.results()
+				.map((MatchResult match) -> match.group(1)).toList();
+		assertFalse(examples.isEmpty());
+		for (String example : examples) {
+			assertFalse(RunFileReader.parse(example, "docs/workflow-file.md").runFile().overrides().isEmpty());
+		}
+	}
+
+	@Test
+	void conditionsAndGroupsOfTheDocumentationAreRead() throws IOException, WorkflowException {
+		String page = Files.readString(repository().resolve("docs/workflow-file.md"));
+		List<String> lines = Pattern.compile("^(?:```\n)((?:when|group): .*)\n```", Pattern.MULTILINE).matcher(page)
+				.results()
+				.map((MatchResult match) -> match.group(1)).toList();
+		assertEquals(3, lines.size());
+		for (String line : lines) {
+			WorkflowReader
+					.parse("armillary-workflow: 1\nname: x\nnodes:\n  a:\n    actor: k\n    " + line + "\n", "docs")
+					.workflow().nodes().getFirst().condition();
 		}
 	}
 
 	@Test
 	void documentationNamesEveryKey() throws IOException {
 		String page = Files.readString(repository().resolve("docs/workflow-file.md"));
-		for (List<String> keys : List.of(Keys.WORKFLOW, Keys.INPUT, Keys.PARAMETER, Keys.NODE, Keys.CONNECTION)) {
+		for (List<String> keys : List.of(Keys.WORKFLOW, Keys.INPUT, Keys.PARAMETER, Keys.NODE, Keys.CONNECTION,
+				Keys.GROUPING, Keys.RUN,
+				Keys.OVERRIDE)) {
 			keys.forEach(key -> assertTrue(page.contains("`" + key), key));
 		}
 	}

@@ -90,14 +90,20 @@ final class UntidyWriter {
 				item(link.connection(), dash, path);
 			}
 		}
-		case Words words when random.nextInt(3) == 0 && !words.values().isEmpty() -> {
+		case Words words -> words(words, indent, here);
+		case Text text -> text(text.value(), indent, here);
+		default -> end(" " + WorkflowWriter.line(tree), here);
+		}
+	}
+
+	private void words(Words words, int indent, String here) {
+		if (random.nextInt(3) == 0 && !words.values().isEmpty()) {
 			end("", here);
 			for (String word : words.values()) {
 				out.append(" ".repeat(indent + step)).append("- ").append(YamlScalar.line(word));
 				end("", here);
 			}
-		}
-		case Words words when random.nextInt(4) == 0 && !words.values().isEmpty() -> {
+		} else if (random.nextInt(4) == 0 && !words.values().isEmpty()) {
 			out.append(" [");
 			for (String word : words.values()) {
 				out.append(lineEnd).append(" ".repeat(indent + step)).append(YamlScalar.inBrackets(word)).append(',');
@@ -105,9 +111,8 @@ final class UntidyWriter {
 			}
 			out.append(" ".repeat(indent + step)).append("]");
 			end("", here);
-		}
-		case Text text -> text(text.value(), indent, here);
-		default -> end(" " + WorkflowWriter.line(tree), here);
+		} else {
+			end(" " + WorkflowWriter.line(words), here);
 		}
 	}
 
@@ -120,6 +125,14 @@ final class UntidyWriter {
 			end("", path);
 			if (connection.retag().isPresent()) {
 				out.append(" ".repeat(indent + 2)).append("retag: ").append(YamlScalar.line(connection.retag().get()));
+				end("", path);
+			}
+			if (!connection.match().isEmpty()) {
+				out.append(" ".repeat(indent + 2)).append("match:");
+				words(new Words(connection.match(), true), indent + 2, path);
+			}
+			if (connection.nearest().isPresent()) {
+				out.append(" ".repeat(indent + 2)).append("nearest: ").append(connection.nearest().get());
 				end("", path);
 			}
 		} else {

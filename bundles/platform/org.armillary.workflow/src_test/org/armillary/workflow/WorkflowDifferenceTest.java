@@ -17,11 +17,23 @@ class WorkflowDifferenceTest {
 		Workflow after = before.withName("y").withNodeParameter("a", "p", "2").withNodeParameter("a", "q", "3")
 				.withNode(WorkflowNode.of("b", "kmos.c")).withNode(WorkflowNode.of("d", "kmos.d"))
 				.withConnections(
-						List.of(connection("a.o", "b.i").withRetag(Optional.of("T")), connection("a.o", "d.i")));
+						List.of(connection("a.o", "b.i").withRetag(Optional.of("T")).withMatch(List.of("A", "B C"))
+								.withNearest(Optional.of("MJD-OBS")), connection("a.o", "d.i")));
 		assertEquals(List.of("~ workflow name: x -> y", "~ node b: kmos.b -> kmos.c", "+ node d: kmos.d",
-				"~ parameter a.p: 1 -> 2", "+ parameter a.q: 3", "~ connection a.o -> b.i: (none) -> retag T",
+				"~ parameter a.p: 1 -> 2", "+ parameter a.q: 3",
+				"~ connection a.o -> b.i: (none) -> retag T, match A and B C, nearest MJD-OBS",
 				"+ connection a.o -> d.i"), WorkflowDifference.between(before, after).lines());
 		assertTrue(WorkflowDifference.between(before, before).isEmpty());
+	}
+
+	@Test
+	void namesGroups() {
+		Workflow one = Workflow.named("x")
+				.withNode(WorkflowNode.of("a", "k").withGroup(Optional.of(Grouping.by("OBJECT"))));
+		Workflow other = one.withNode(one.nodes().getFirst()
+				.withGroup(Optional.of(new Grouping(List.of("A#", "B"), List.of("IFU.#")))));
+		assertEquals(List.of("~ node a: k, group OBJECT -> k, group A#, B with extensions IFU.#"),
+				WorkflowDifference.between(one, other).lines());
 	}
 
 	@Test

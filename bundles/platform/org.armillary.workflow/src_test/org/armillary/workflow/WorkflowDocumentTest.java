@@ -105,6 +105,27 @@ class WorkflowDocumentTest {
 	}
 
 	@Test
+	void groupsAndMatchRulesChangeTheirLines() throws WorkflowException {
+		Grouping object = Grouping.by("OBJECT");
+		Grouping arms = new Grouping(List.of("ESO OCS ARM# NAME"), List.of("IFU.#.*"));
+		edit(workflow -> workflow.withNode(workflow.node("flat").orElseThrow().withGroup(Optional.of(object))),
+				"kmos.flat\n    # needs a dark\n", "kmos.flat\n    group: OBJECT\n    # needs a dark\n");
+		edit(workflow -> workflow.withConnection(workflow.connections().getFirst().withMatch(List.of("MJD-OBS"))),
+				"dark.masterDark -> flat.dark ", "{ from: dark.masterDark, to: flat.dark, match: [MJD-OBS] } ");
+		String text = "armillary-workflow: 1\nname: x\nnodes:\n  a:\n    actor: k\n    group: [OBJECT] # one\n    when: $x\n";
+		WorkflowDocument document = WorkflowReader.parse(text, "a");
+		WorkflowNode node = document.workflow().nodes().getFirst();
+		String many = text.replace("    group: [OBJECT] # one\n",
+				"    # one\n    group:\n      by: ESO OCS ARM# NAME\n      extensions: [\"IFU.#.*\"]\n");
+		assertEquals(many, document.edited(document.workflow().withNode(node.withGroup(Optional.of(arms)))));
+		document = WorkflowReader.parse(many, "a");
+		assertEquals(text.replace("[OBJECT] # one", "OBJECT").replace("    group", "    # one\n    group"),
+				document.edited(document.workflow().withNode(node)));
+		assertEquals(many.replace("    # one\n", "").replaceFirst("    group(.|\n)*]\n", ""),
+				document.edited(document.workflow().withNode(node.withGroup(Optional.empty()))));
+	}
+
+	@Test
 	void sectionIsAddedInItsPlace() throws WorkflowException {
 		edit(workflow -> workflow.withDescription("More."), "# a name\n", "# a name\ndescription: More.\n");
 		edit(workflow -> workflow.withOutput(new WorkflowOutput("flat", new PortReference("flat", "masterFlat"))),

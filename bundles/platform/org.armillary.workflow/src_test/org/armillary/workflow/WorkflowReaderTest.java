@@ -150,6 +150,20 @@ class WorkflowReaderTest {
 			outputs: { t: s.t }       | ---\\nname: y                 | workflow.yaml-feature@13:1
 			outputs: { t: s.t }       | outputs: { t: s.t }}          | workflow.syntax@13:20
 			outputs: { t: s.t }       | {{{{{{{{{{{{{{{{{{{{          | workflow.syntax@13:1
+			algorithm: 1              | group: object                 | workflow.group@9:5
+			algorithm: 1              | group: []                     | workflow.group@9:5
+			algorithm: 1              | group: { by: [A, B#] }        | workflow.group@9:5
+			algorithm: 1              | group: { extensions: ["#"] }  | workflow.missing-key@9:5
+			algorithm: 1              | group: { bye: A }             | workflow.unknown-key@9:14
+			algorithm: 1              | group: [[A]]                  | workflow.type@9:13
+			algorithm: 1              | when: [A] == 3                | workflow.syntax@9:15
+			algorithm: 1              | when: [A]                     | workflow.type@9:11
+			actor: kmos.stats\\n    algorithm: 1 | uses: x.flow.yaml\\n    group: A | workflow.group@9:5
+			  statistics:             |   a/:                         | workflow.name@7:3
+			- cube -> statistics.cube | - { from: cube, to: a.b, match: [A, b] } | workflow.keyword@12:39
+			- cube -> statistics.cube | - { from: cube, to: a.b, match: { a: b } } | workflow.type@12:35
+			- cube -> statistics.cube | - { from: cube, to: a.b, nearest: [A] } | workflow.type@12:37
+			- cube -> statistics.cube | - { from: cube, to: a.b, nearest: "[A]" } | workflow.keyword@12:37
 			""")
 	void reportsEachProblemWithItsPlace(String old, String replacement, String expected) {
 		String valid = """
@@ -249,6 +263,66 @@ class WorkflowReaderTest {
 
 	private static String id(Path file) {
 		return assertThrows(WorkflowException.class, () -> WorkflowReader.read(file)).explanation().id();
+	}
+
+	@Test
+	void readsGroupsAndMatchRules() throws WorkflowException {
+		String text = """
+				armillary-workflow: 1
+				name: x
+
+				nodes:
+				  a:
+				    actor: k
+				    group: OBJECT
+				  b:
+				    actor: k
+				    group: [HIERARCH ESO INS GRAT1 NAME, "MJD-OBS"]
+				    when: $x
+				  c/d:
+				    actor: k
+				    group: { by: ESO OCS  ARM# NAME, extensions: IFU.#.* }
+
+				connections:
+				  - { from: a.p, to: b.q, match: ESO DET SEQ1 DIT, nearest: HIERARCH MJD-OBS }
+				  - { from: a.p, to: c/d.q, retag: X, match: [A, B C] }
+				""";
+		Workflow workflow = WorkflowReader.parse(text, "a").workflow();
+		assertEquals(Optional.of(Grouping.by("OBJECT")), workflow.node("a").orElseThrow().group());
+		assertEquals(Optional.of(Grouping.by("ESO INS GRAT1 NAME", "MJD-OBS")),
+				workflow.node("b").orElseThrow().group());
+		assertEquals(Optional.of(new Grouping(List.of("ESO OCS ARM# NAME"), List.of("IFU.#.*"))),
+				workflow.node("c/d").orElseThrow().group());
+		assertEquals(List.of("ESO DET SEQ1 DIT"), workflow.connections().getFirst().match());
+		assertEquals(Optional.of("MJD-OBS"), workflow.connections().getFirst().nearest());
+		assertEquals("""
+				armillary-workflow: 1
+				name: x
+
+				nodes:
+				  a:
+				    actor: k
+				    group: OBJECT
+				  b:
+				    actor: k
+				    group: [ESO INS GRAT1 NAME, MJD-OBS]
+				    when: $x
+				  c/d:
+				    actor: k
+				    group:
+				      by: ESO OCS ARM# NAME
+				      extensions: ["IFU.#.*"]
+
+				connections:
+				  - { from: a.p, to: b.q, match: [ESO DET SEQ1 DIT], nearest: MJD-OBS }
+				  - { from: a.p, to: c/d.q, retag: X, match: [A, B C] }
+				""", WorkflowWriter.write(workflow));
+	}
+
+	@Test
+	void slashInAnIdIsForFlatWorkflows() {
+		assertEquals("workflow.name@6:3", problems(
+				"armillary-workflow: 1\nname: x\nnodes:\n  a:\n    uses: x.flow.yaml\n  a/b:\n    actor: k\n"));
 	}
 
 	@Test

@@ -82,6 +82,11 @@ class WorkflowValidatorTest {
 				min, max, false, false, "fits", "");
 	}
 
+	/** One of the actors of this test, by its id. */
+	static Optional<ActorDescriptor> actor(String id) {
+		return Optional.ofNullable(ACTORS.get(id));
+	}
+
 	private static List<Problem> validate(String text) throws WorkflowException {
 		return WorkflowValidator.validate(WorkflowReader.parse(text, "a.flow.yaml"),
 				id -> Optional.ofNullable(ACTORS.get(id)),
@@ -105,14 +110,14 @@ class WorkflowValidatorTest {
 			actor: kmos.dark            | actor: kmos.drak             | workflow.unknown-actor@10:5
 			algorithm: 1                | algorithm: 3                 | workflow.algorithm-newer@10:5
 			actor: kmos.flat            | actor: kmos.flat\\n    algorithm: 1 | note workflow.algorithm-older@13:5
-			actor: kmos.flat            | actor: kmos.flat\\n    algorithm: 1\\n    when: x | note workflow.algorithm-older@13:5
+			actor: kmos.flat            | actor: kmos.flat\\n    algorithm: 1\\n    when: yes | note workflow.algorithm-older@13:5
 			{ clipSigma: 4 }            | { clipSigma: 99 }            | parameter.range@14:19, note workflow.shadowed@14:19
 			{ clipSigma: 4 }            | { clipSigma: four }          | parameter.type@14:19, note workflow.shadowed@14:19
 			{ clipSigma: 4 }            | { clipsigma: 4 }             | parameter.unknown@14:19
 			{ clipSigma: 4 }            | { clipSigma: 4, kappa: 4 }   | parameter.twice@12:3
 			{ clipSigma: 4 }            | { clipSigma: 3 }             | note workflow.shadowed@14:19
 			value: 4                    | value: 99                    | parameter.range@7:48, parameter.range@7:48, note workflow.shadowed@14:19
-			[dark.clipSigma, flat.kappa] | []                          | workflow.binding-empty@7:3
+			[dark.clipSigma, flat.kappa] | []                          | note workflow.binding-empty@7:3
 			[dark.clipSigma, flat.kappa] | [dark.clip]                 | workflow.binding-unknown@7:3
 			[dark.clipSigma, flat.kappa] | [drak.clipSigma]            | workflow.unknown-node@7:3
 			[dark.clipSigma, flat.kappa] | [dark.clipSigma, dark.kappa] | workflow.binding-twice@7:3
@@ -134,6 +139,18 @@ class WorkflowValidatorTest {
 			result: weigh.image         | result: weigh.imag           | workflow.unknown-port@23:3
 			result: weigh.image         | result: waage.image          | workflow.unknown-node@23:3
 			category: DARK              | category: [DARK, FLAT]       | note workflow.category-partial@18:5
+			actor: kmos.weigh           | actor: kmos.weigh\\n    when: $clip > 3  | ''
+			actor: kmos.weigh           | actor: kmos.weigh\\n    when: $clop > 3  | workflow.condition-parameter@17:11
+			actor: kmos.weigh           | actor: kmos.weigh\\n    when: "$clip == 1 or $clop"  | workflow.condition-parameter@17:26
+			actor: kmos.weigh           | actor: kmos.weigh\\n    when: $clip >> 3 | workflow.condition@17:18
+			actor: kmos.weigh           | actor: kmos.weigh\\n    when: '$clip = 3' | workflow.condition@17:18
+			actor: kmos.weigh           | actor: kmos.weigh\\n    when: "\\x24clip = 3" | workflow.condition@17:11
+			actor: kmos.weigh           | actor: kmos.weigh\\n    group: OBJECT    | note workflow.group@17:5
+			actor: kmos.weigh           | actor: kmos.weigh\\n    group: { by: A#, extensions: "#" } | ''
+			[dark.clipSigma, flat.kappa], value: 4 } | [], value: 4 }\\n  keep: { value: yes } | note workflow.binding-empty@7:3, note workflow.binding-empty@8:3
+			- log -> weigh.static       | - { from: log, to: weigh.static, match: OBJECT } | ''
+			- flat.flat -> weigh.image  | - { from: flat.flat, to: weigh.image, match: OBJECT } | workflow.match-trigger@20:5
+			- flat.flat -> weigh.image  | - { from: flat.flat, to: weigh.image, nearest: MJD-OBS } | workflow.match-trigger@20:5
 			""")
 	void reportsEachProblemWithItsPlace(String old, String replacement, String expected) throws WorkflowException {
 		String target = old.replace("\\n", "\n");
@@ -186,10 +203,10 @@ class WorkflowValidatorTest {
 	void conditionalNodesMayShareAPort() throws WorkflowException {
 		String text = VALID
 				.replace("- dark.master -> flat.dark", "- dark.master -> flat.dark\n  - other.master -> flat.dark")
-				.replace("connections:", "  other:\n    actor: kmos.dark\n    when: x\nconnections:")
+				.replace("connections:", "  other:\n    actor: kmos.dark\n    when: yes\nconnections:")
 				.replace("- raw -> dark.raw", "- raw -> dark.raw\n  - raw -> other.raw");
 		assertEquals("", words(validate(text)));
-		assertEquals("workflow.too-many-connections@23:5", words(validate(text.replace("    when: x\n", ""))));
+		assertEquals("workflow.too-many-connections@23:5", words(validate(text.replace("    when: yes\n", ""))));
 	}
 
 	@Test

@@ -1,4 +1,4 @@
-package org.armillary.workflow;
+package org.armillary.workflow.message;
 
 import java.util.List;
 
@@ -9,13 +9,13 @@ import org.armillary.actor.message.MessageText;
 public enum WorkflowMessage implements MessageTemplate {
 
 	/** The file cannot be read. */
-	UNREADABLE("workflow.unreadable", "{0}: this workflow file cannot be read: {1}",
+	UNREADABLE("workflow.unreadable", "{0}: this file cannot be read: {1}",
 			"Check the path and the permissions."),
 	/** The file is larger than any workflow. */
-	TOO_LARGE("workflow.too-large", "{0}: the file has {1} bytes; a workflow file has at most {2}",
-			"Check that this is a workflow file (*.flow.yaml) and not data."),
+	TOO_LARGE("workflow.too-large", "{0}: the file has {1} bytes; a workflow or run file has at most {2}",
+			"Check that this is a workflow file (*.flow.yaml) or run file (*.run.yaml) and not data."),
 	/** The bytes are no UTF-8 text. */
-	NOT_UTF8("workflow.not-utf8", "{0}: byte {1} is not UTF-8 text; a workflow file is UTF-8",
+	NOT_UTF8("workflow.not-utf8", "{0}: byte {1} is not UTF-8 text; workflow and run files are UTF-8",
 			"Save the file as UTF-8 in your editor, or convert it with iconv."),
 	/** A control character. */
 	CHARACTER("workflow.character", "{0}: the invisible character {1} is not allowed here", "Delete it."),
@@ -24,7 +24,7 @@ public enum WorkflowMessage implements MessageTemplate {
 	/** Not YAML. */
 	SYNTAX("workflow.syntax", "{0}: {1}", "{2}"),
 	/** A feature of YAML that surprises. */
-	YAML_FEATURE("workflow.yaml-feature", "{0}: {1} ‘{2}’ is not allowed in a workflow file; expected plain text",
+	YAML_FEATURE("workflow.yaml-feature", "{0}: {1} ‘{2}’ is not allowed here; expected plain text",
 			"{3}"),
 	/** Nested too deeply. */
 	TOO_DEEP("workflow.too-deep", "{0}: nested more than {1} levels deep; a workflow has at most 5",
@@ -54,6 +54,21 @@ public enum WorkflowMessage implements MessageTemplate {
 	NAME("workflow.name", "{0}: ‘{1}’ cannot be {2}; expected {3}", "Rename it."),
 	/** A reference or connection that cannot be understood. */
 	REFERENCE("workflow.reference", "{0}: {1} ‘{2}’ cannot be understood; expected {3}", "{4}"),
+	/** A condition that cannot be understood. */
+	CONDITION("workflow.condition", "{0}: {1}; in the condition ‘{2}’", "{3}"),
+	/** A condition with a parameter that the workflow does not have. */
+	CONDITION_PARAMETER("workflow.condition-parameter",
+			"{0}: {1} names ${2}, but the workflow has no such parameter{3}; workflow parameters: {4}",
+			"Correct the name, or add the parameter under ‘parameters:’."),
+	/** A keyword that no header can have. */
+	KEYWORD("workflow.keyword", "{0}: ‘{1}’ of {2} cannot be a keyword of a header; expected {3}",
+			"Write it in capitals as it stands in the header, without brackets, such as ESO INS GRAT1 NAME."),
+	/** A group that does not go with the actor. */
+	GROUP("workflow.group", "{0}: node {1}: {2}", "{3}"),
+	/** A match rule where there is nothing to match with. */
+	MATCH_TRIGGER("workflow.match-trigger",
+			"{0}: {1} has match rules, but products of {2} start jobs themselves; expected another port",
+			"Remove ‘match’ and ‘nearest’; ‘group’ of the node says which products make a job together."),
 
 	/** No node at all. */
 	EMPTY("workflow.empty", "{0}: the workflow has no nodes; expected at least one", "Add a node under ‘nodes:’."),
@@ -111,8 +126,8 @@ public enum WorkflowMessage implements MessageTemplate {
 			"Remove one of the two lines."),
 	/** A workflow parameter without effect. */
 	BINDING_EMPTY("workflow.binding-empty",
-			"{0}: the workflow parameter {1} binds nothing; expected ‘binds: [node.parameter]’",
-			"Name the parameters that it sets, or remove it."),
+			"{0}: the workflow parameter {1} binds nothing, and no condition names it",
+			"Name the parameters that it sets in ‘binds: [node.parameter]’, or remove it."),
 	/** A workflow parameter that binds what is not there. */
 	BINDING_UNKNOWN("workflow.binding-unknown",
 			"{0}: the workflow parameter {1} binds ‘{2}’, but {3} has no such parameter{4}; it has: {5}",
@@ -126,6 +141,30 @@ public enum WorkflowMessage implements MessageTemplate {
 	/** An input that nothing uses. */
 	UNUSED_INPUT("workflow.unused-input", "{0}: nothing is connected to the workflow input {1}",
 			"Connect it, or remove it."),
+	/** A sub-workflow that cannot be used here. */
+	SUB_WORKFLOW("workflow.sub-workflow", "{0}: node {1}: {2}", "{3}"),
+	/** A sub-workflow that contains itself. */
+	SUB_CYCLE("workflow.sub-cycle", "{0}: node {1}: the workflow uses itself: {2}; expected no cycle",
+			"Remove one of these uses."),
+	/** Sub-workflows in sub-workflows without end. */
+	SUB_DEPTH("workflow.sub-depth", "{0}: node {1}: more than {2} workflows use one another: {3}",
+			"Put nodes into the workflows that use them."),
+	/** A port that the sub-workflow does not have. */
+	SUB_PORT("workflow.sub-port", "{0}: {1}: {2} has no {3} ‘{4}’{5}; it has: {6}",
+			"Correct the name, or add it under ‘{3}s:’ of {2}."),
+	/** A parameter that the sub-workflow does not have. */
+	SUB_PARAMETER("workflow.sub-parameter", "{0}: {1}: {2} has no parameter ‘{3}’{4}; it has: {5}",
+			"Correct the name, or add it under ‘parameters:’ of {2}."),
+	/** Two rules of nearness that cannot both hold. */
+	SUB_NEAREST("workflow.sub-nearest",
+			"{0}: {1} asks for the nearest in {2}, and {3} inside of the sub-workflow for the nearest in {4}; expected one",
+			"Remove ‘nearest’ from one of the two connections."),
+
+	/** A run file without its first line. */
+	RUN_VERSION("workflow.run-version", "{0}: found {1}; expected ‘armillary-run: 1’ as the first line", "{2}"),
+	/** A run file that names what the workflow does not have. */
+	RUN_UNKNOWN("workflow.run-unknown", "{0}: {1} names ‘{2}’, which the workflow does not have{3}; expected {4}",
+			"Correct the name."),
 	/** A setting for something that is not there. */
 	UNKNOWN_SETTING("workflow.unknown-setting", "the setting ‘{0}’ names nothing in this workflow{1}; expected {2}",
 			"Name a workflow parameter, or a node and its parameter as in node.parameter.");
