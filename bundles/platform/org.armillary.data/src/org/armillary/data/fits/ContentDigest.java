@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.armillary.data.FitsException;
 import org.armillary.data.FitsHeader;
@@ -44,11 +45,21 @@ public final class ContentDigest {
 
 	/** The digest of a file whose headers have been read. */
 	public static String of(FitsFile file) throws FitsException {
+		return of(file, _ -> true);
+	}
+
+	/**
+	 * The digest of a part of a file: of its primary HDU and of those extensions that are selected, in the order of the
+	 * file. It is the digest of a file that holds just these.
+	 */
+	public static String of(FitsFile file, Predicate<Hdu> selected) throws FitsException {
 		var content = new ContentDigest();
 		try (FileContent.Access access = file.primary().content().open()) {
 			for (Hdu hdu : file.hdus()) {
-				content.header(hdu.storedHeader(), hdu.dataSize());
-				content.data(hdu, access);
+				if (hdu.index() == 0 || selected.test(hdu)) {
+					content.header(hdu.storedHeader(), hdu.dataSize());
+					content.data(hdu, access);
+				}
 			}
 		} catch (IOException e) {
 			throw FileErrors.reading(file.path(), e);
