@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,17 +17,35 @@ import java.util.concurrent.TimeUnit;
  */
 final class Command implements Contestant {
 
-	private static final int LIMIT_SECONDS = 60;
-	private static final int LOOK_MILLIS = 5;
-	private static final double BYTES_PER_KIBIBYTE = 1024;
+	private static final Duration USUAL_LIMIT = Duration.ofSeconds(60);
+	private static final double MILLIS = 1e3;
 
 	private final Workplace place;
 	private final String label;
 	private final Path parent;
 	private final List<String> words;
 	private final Map<String, String> environment;
+	private Duration limit = USUAL_LIMIT;
+	private boolean capped;
+	private boolean wasCapped;
+	private Step before = folder -> {
+	};
+	private Step after;
+	private Optional<MemoryWatch.WorkProcess> worker = Optional.empty();
 	private double peakResident;
 	private double peakAnonymous;
+
+	/** Something done in the folder of the command, outside of its time. */
+	@FunctionalInterface
+	interface Step {
+		/**
+		 * Does it.
+		 *
+		 * @param folder
+		 *            the folder that the command works in; {@code out} in it stands for OUT, {@code log} is what it printed
+		 */
+		void in(Path folder) throws IOException, BenchException;
+	}
 
 	/**
 	 * Describes one.
@@ -43,6 +63,46 @@ final class Command implements Contestant {
 		this.parent = parent;
 		this.words = words;
 		this.environment = environment;
+		after = this::checkThatFitsWasWritten;
+	}
+
+	/** With another limit of time than a minute, after which it is ended and counts as failed. */
+	Command within(Duration time) {
+		limit = time;
+		return this;
+	}
+
+	/**
+	 * With a limit of time after which it is ended and counts as if it had ended then; it is not tried a second time. See
+	 * {@link #wasCapped}.
+	 */
+	Command cappedAt(Duration time) {
+		limit = time;
+		capped = true;
+		return this;
+	}
+
+	/** With something to make before it starts. */
+	Command before(Step step) {
+		before = step;
+		return this;
+	}
+
+	/** With a look at what it did; without this, where it has an OUT a FITS file must be there. */
+	Command after(Step step) {
+		after = step;
+		return this;
+	}
+
+	/** With a process that it may hand its work to, whose memory counts then. */
+	Command handsWorkTo(MemoryWatch.WorkProcess process) {
+		worker = Optional.of(process);
+		return this;
+	}
+
+	/** Whether it was ended at its limit. */
+	boolean wasCapped() {
+		return wasCapped;
 	}
 
 	@Override
@@ -52,6 +112,9 @@ final class Command implements Contestant {
 
 	@Override
 	public Outcome run() throws BenchException {
+		if (wasCapped) {
+			return new Outcome(limit.toMillis() / MILLIS, Double.NaN);
+		}
 		try {
 			Path folder = Files.createTempDirectory(parent, "command");
 			try {
@@ -83,51 +146,38 @@ final class Command implements Contestant {
 		var builder = new ProcessBuilder(words.stream().map(word -> word.replace("OUT", out.toString())).toList())
 				.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
 		builder.environment().putAll(environment);
+		before.in(folder);
 		long start = System.nanoTime();
 		Process process = builder.start();
 		place.endsWithUs(process);
-		var looks = Thread.ofPlatform().daemon().start(() -> look(process));
-		boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+		var memory = new MemoryWatch(process, worker);
+		boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
 		double seconds = Race.since(start);
-		looks.join();
 		if (!ended) {
-			process.destroyForcibly();
-			throw new BenchException(label + " did not end within " + LIMIT_SECONDS + " s");
+			process.descendants().forEach(ProcessHandle::destroyForcibly);
+			process.destroyForcibly().waitFor();
+		}
+		memory.end();
+		peakResident = Math.max(peakResident, memory.peakResident());
+		peakAnonymous = Math.max(peakAnonymous, memory.peakAnonymous());
+		if (!ended && capped) {
+			wasCapped = true;
+			return seconds;
+		}
+		if (!ended) {
+			throw new BenchException(label + " did not end within " + limit.toSeconds() + " s");
 		}
 		if (process.exitValue() != 0) {
 			throw new BenchException(label + " ended with code " + process.exitValue() + reason(log));
 		}
-		if (words.stream().anyMatch(word -> word.contains("OUT")) && Frames.in(out).isEmpty()) {
-			throw new BenchException(label + " wrote no FITS file");
-		}
+		after.in(folder);
 		return seconds;
 	}
 
-	// the kernel gives the peak only while the process lives, so what came in its last milliseconds may be missed
-	private void look(Process process) {
-		Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-		try {
-			while (process.isAlive() && System.nanoTime() < end) {
-				for (String line : Files.readAllLines(status)) {
-					if (line.startsWith("VmHWM:")) {
-						peakResident = Math.max(peakResident, bytes(line));
-					} else if (line.startsWith("RssAnon:")) {
-						peakAnonymous = Math.max(peakAnonymous, bytes(line));
-					}
-				}
-				Thread.sleep(LOOK_MILLIS);
-			}
-		} catch (IOException _) {
-			// the process has just ended, or this system has no /proc: then the peak stays zero and is not shown
-			return;
-		} catch (InterruptedException _) {
-			Thread.currentThread().interrupt();
+	private void checkThatFitsWasWritten(Path folder) throws IOException, BenchException {
+		if (words.stream().anyMatch(word -> word.contains("OUT")) && Frames.in(folder.resolve("out")).isEmpty()) {
+			throw new BenchException(label + " wrote no FITS file");
 		}
-	}
-
-	private static double bytes(String line) {
-		return Double.parseDouble(line.replaceAll("[^0-9]", "")) * BYTES_PER_KIBIBYTE;
 	}
 
 	/**

@@ -5,6 +5,11 @@ import java.io.IOException;
 /** Work of ours that is done many times in one JVM. */
 interface Kernel {
 
+	/** Removes what the last time left; outside of the time. */
+	default void reset() throws IOException {
+		// most leave nothing
+	}
+
 	/**
 	 * Does it once.
 	 *

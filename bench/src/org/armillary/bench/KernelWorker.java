@@ -30,17 +30,21 @@ final class KernelWorker {
 		case "combine" -> new CombineKernel(Integer.parseInt(arguments[1]), Path.of(arguments[2]));
 		case "copy" -> new CubeKernel(false);
 		case "divide" -> new CubeKernel(true);
+		case "files" -> new FilesKernel(Path.of(arguments[1]), false);
+		case "forced-files" -> new FilesKernel(Path.of(arguments[1]), true);
 		case "read" -> new ReadKernel(Path.of(arguments[1]));
 		default -> throw new BenchException("there is no kernel " + arguments[0]);
 		};
 		long start = System.nanoTime();
 		for (int run = 0; (run < WARM_RUNS || Race.since(start) < WARM_SECONDS)
 				&& Race.since(start) < LONGEST_WARM_SECONDS; run++) {
+			kernel.reset();
 			kernel.run();
 		}
 		System.out.println("ready kernels " + Kernels.description());
 		try (var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
 			while (orders.readLine() != null) {
+				kernel.reset();
 				long begin = System.nanoTime();
 				double check = kernel.run();
 				double seconds = Race.since(begin);

@@ -35,7 +35,10 @@ final class Workplace {
 		this.peers = peers;
 		this.disk = disk;
 		this.memory = memory;
-		Runtime.getRuntime().addShutdownHook(new Thread(() -> children.forEach(Process::destroyForcibly)));
+		Runtime.getRuntime().addShutdownHook(new Thread(() -> children.forEach(child -> {
+			child.descendants().forEach(ProcessHandle::destroyForcibly);
+			child.destroyForcibly();
+		})));
 	}
 
 	Path disk() {
