@@ -19,6 +19,12 @@ final class CodeRules {
 	private static final Set<String> TERMINAL = Set.of("org.armillary.cli", "org.armillary.launcher",
 			"org.armillary.testkit");
 
+	/** The child's side of a worker: its streams are the channel to its parent, and it ends with that. */
+	private static final String WORKER = "org.armillary.engine.job.WorkerService";
+
+	/** What turns stack traces into text for reports. */
+	private static final String REPORTS = "org.armillary.engine.job.JobFailures";
+
 	/** Exceptions that say nothing about what went wrong. */
 	private static final Set<String> GENERIC = Set.of("java.lang.Throwable", "java.lang.Exception",
 			"java.lang.RuntimeException",
@@ -67,6 +73,9 @@ final class CodeRules {
 	}
 
 	private static Stream<String> prints(JavaClass type) {
+		if (type.getName().equals(WORKER)) {
+			return Stream.of();
+		}
 		return type.getFieldAccessesFromSelf().stream()
 				.filter(access -> access.getTargetOwner().getName().equals("java.lang.System")
 						&& Set.of("out", "err").contains(access.getTarget().getName()))
@@ -74,18 +83,22 @@ final class CodeRules {
 	}
 
 	private static Stream<String> exits(JavaClass type) {
+		if (type.getName().equals(WORKER)) {
+			return Stream.of();
+		}
 		return type.getMethodCallsFromSelf().stream()
 				.filter(call -> Set.of("java.lang.System.exit", "java.lang.Runtime.exit", "java.lang.Runtime.halt")
 						.contains(call.getTargetOwner().getName() + "." + call.getTarget().getName()))
 				.map(call -> call.getOrigin().getFullName() + " ends the process");
 	}
 
-	/** The command line may print one to a stream that it names, for {@code --verbose}. */
+	/** The command line may print one to a stream that it names, for {@code --verbose}; reports hold them as text. */
 	private static Stream<String> printsStackTrace(JavaClass type) {
-		boolean commandLine = type.getPackageName().startsWith("org.armillary.cli");
+		boolean toNamedStream = type.getPackageName().startsWith("org.armillary.cli")
+				|| type.getName().equals(REPORTS);
 		return type.getMethodCallsFromSelf().stream()
 				.filter(call -> call.getTarget().getName().equals("printStackTrace")
-						&& !(commandLine && call.getTarget().getRawParameterTypes().size() == 1))
+						&& !(toNamedStream && call.getTarget().getRawParameterTypes().size() == 1))
 				.map(call -> call.getOrigin().getFullName() + " prints a stack trace");
 	}
 

@@ -56,6 +56,7 @@ final class LayerRules {
 			Map.entry("jakarta.", Set.of("org.armillary.workbench")),
 			Map.entry("org.osgi.", FRAMEWORK),
 			Map.entry("org.snakeyaml.", Set.of(WORKFLOW)),
+			Map.entry("org.sqlite.", Set.of(ENGINE)),
 			Map.entry("com.google.gson.", Set.of(ACTOR, ENGINE, "org.armillary.cli", "org.armillary.plugins")),
 			Map.entry("picocli.", Set.of("org.armillary.cli")),
 			Map.entry("org.junit.", Set.of("org.armillary.testkit")),

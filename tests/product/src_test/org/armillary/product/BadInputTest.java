@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -24,8 +25,12 @@ class BadInputTest {
 	@TempDir
 	private static Path folder;
 
+	/** The place of the store and of the products of its two runs, outside the folder that must stay as it is. */
+	@TempDir
+	private static Path elsewhere;
+
 	@BeforeAll
-	static void makeFiles() throws IOException {
+	static void makeFiles() throws Exception {
 		byte[] good = new FitsBytes().primary().cube("DATA", 2, 2, 2, 1, 2, 3, 4, 5, 6, 7, 8).bytes();
 		Files.write(folder.resolve("good.fits"), good);
 		Files.write(folder.resolve("truncated.fits"), Arrays.copyOf(good, 2 * 2880 + 20));
@@ -86,6 +91,20 @@ class BadInputTest {
 		Files.writeString(folder.resolve("version.flow.yaml"),
 				"armillary-workflow: 99\nname: x\nnodes:\n  a: {actor: kmos.stats}\n");
 		Files.writeString(folder.resolve("empty.flow.yaml"), "");
+		Files.writeString(folder.resolve("typo.run.yaml"),
+				"armillary-run: 1\nworkflow: kmos-stats\ndatas: [good.fits]\n");
+		Files.writeString(folder.resolve("input.run.yaml"),
+				"armillary-run: 1\nworkflow: kmos-stats\ninputs: {kube: [good.fits]}\n");
+		Files.writeString(folder.resolve("absent.run.yaml"), "armillary-run: 1\nworkflow: absent\n");
+		for (int number = 1; number <= 2; number++) {
+			var run = run("run", "kmos-stats", "--data", "good.fits", "--out", elsewhere.resolve("out").toString());
+			assertEquals(0, run.exitCode(), run.toString());
+		}
+	}
+
+	private static Product.Result run(String... arguments) throws Exception {
+		return Product.run(Product.folder(), folder,
+				Map.of("ARMILLARY_STORE", elsewhere.resolve("store").toString()), arguments);
 	}
 
 	private static void flow(String name, String nodes) throws IOException {
@@ -145,6 +164,43 @@ class BadInputTest {
 				row(2, "run.payload", "recipe kmos.stats --in cube=no-image.fits", "no-image.fits"), //
 				row(2, "run.output-folder", "run kmos-stats --data good.fits --out file/out", "file"), //
 				row(2, "run.output-folder", "run kmos-stats --data good.fits --out /proc/armillary", "/proc/armillary"), //
+				row(2, "run.unknown-run", "show absent", "absent"), //
+				row(2, "run.unknown-run", "why absent", "absent"), //
+				row(2, "run.unknown-run", "resume absent", "absent"), //
+				row(2, "run.unknown-run", "cancel absent", "absent"), //
+				row(2, "run.unknown-run", "diff last absent", "absent"), //
+				row(2, "run.ambiguous-run", "show kmos-cube", "kmos-cube-statistics-"), //
+				row(2, "run.unknown-node", "why last nowhere", "statistics"), //
+				row(2, "cli.run-over", "cancel last", "done"), //
+				row(2, "cli.no-store", "runs --store nothing/store", "nothing/store"), //
+				row(2, "cli.no-store", "show last --store nothing/store", "nothing/store"), //
+				row(2, "cli.no-store", "why last --store nothing/store", "nothing/store"), //
+				row(2, "cli.no-store", "diff last last --store nothing/store", "nothing/store"), //
+				row(2, "cli.no-store", "resume last --store nothing/store", "nothing/store"), //
+				row(2, "cli.no-store", "cancel last --store nothing/store", "nothing/store"), //
+				row(2, "cli.no-store", "clean --store nothing/store", "nothing/store"), //
+				row(2, "cli.keep", "clean --keep some", "some"), //
+				row(2, "cli.keep", "clean --keep -3", "-3"), //
+				row(2, "cli.usage", "show", "RUN"), //
+				row(2, "cli.usage", "diff last", "RUN"), //
+				row(2, "cli.memory", "run kmos-stats --data good.fits --memory lots", "lots"), //
+				row(2, "cli.memory", "run kmos-stats --data good.fits --memory 8", "8"), //
+				row(2, "cli.duration", "run kmos-stats --data good.fits --timeout soon", "soon"), //
+				row(2, "cli.workers", "run kmos-stats --data good.fits --workers 0", "0"), //
+				row(2, "cli.usage", "run kmos-stats --data good.fits --workers many", "--workers"), //
+				row(2, "cli.scratch", "run kmos-stats --data good.fits --scratch absent", "absent"), //
+				row(2, "cli.unknown-node", "run kmos-stats --data good.fits --only nowhere", "statistics"), //
+				row(2, "workflow.unknown-setting",
+						"run kmos-stats --data good.fits --only statistics --set nowhere.x=1", "statistics"), //
+				row(2, "cli.no-folder", "exec-run nothing", "nothing"), //
+				row(2, "cli.no-folder", "exec-job nothing", "nothing"), //
+				row(2, "store.unusable", "run kmos-stats --data good.fits --store file/store", "file/store"), //
+				row(2, "store.unusable", "run kmos-stats --data good.fits --store /proc/armillary", "/proc/armillary"), //
+				row(2, "workflow.unknown-key", "run typo.run.yaml", "typo.run.yaml:3:1"), //
+				row(2, "workflow.run-unknown", "run input.run.yaml", "input.run.yaml:3:"), //
+				row(2, "workflow.run-unknown", "flow check input.run.yaml", "input.run.yaml:3:"), //
+				row(2, "cli.unknown-workflow", "run absent.run.yaml", "kmos-stats"), //
+				row(2, "workflow.unreadable", "run nowhere.run.yaml", "nowhere.run.yaml"), //
 				row(3, "run.no-file", "run kmos-stats", "cube"), //
 				row(3, "run.nothing-selected", "run kmos-stats --data nothing", "nothing"), //
 				row(3, "run.nothing-selected", "run kmos-stats --data no-image.fits", "no-image.fits"));
@@ -158,7 +214,7 @@ class BadInputTest {
 	@MethodSource("rows")
 	void isRefusedWithOneMessage(int exitCode, String id, String commandLine, String named) throws Exception {
 		var before = files();
-		var result = Product.run(folder, commandLine.split(" "));
+		var result = run(commandLine.split(" "));
 		assertEquals(exitCode, result.exitCode(), result.toString());
 		assertTrue(result.err().contains("[" + id + "]"), result.toString());
 		assertTrue(result.err().contains(named), result.toString());
@@ -171,7 +227,7 @@ class BadInputTest {
 	@ParameterizedTest(name = "armillary {2} --json → {0}, {1}")
 	@MethodSource("rows")
 	void isRefusedInJsonToo(int exitCode, String id, String commandLine, String named) throws Exception {
-		var result = Product.run(folder, (commandLine + " --json").split(" "));
+		var result = run((commandLine + " --json").split(" "));
 		assertEquals(exitCode, result.exitCode(), result.toString());
 		assertTrue(result.out().contains("\"id\": \"" + id + "\""), result.toString());
 		assertEquals("", result.err());

@@ -79,6 +79,11 @@ final class Product {
 		}
 	}
 
+	/** The store that a program started in a folder uses, unless its environment says otherwise. */
+	static Path store(Path workingFolder) {
+		return workingFolder.resolve("armillary-store");
+	}
+
 	/** Starts a program with its output going to files. */
 	static Process start(Path workingFolder, Map<String, String> environment, List<String> command, Path out, Path err)
 			throws IOException {
@@ -86,6 +91,7 @@ final class Product {
 				.redirectError(err.toFile());
 		builder.environment().put("ARMILLARY_JAVA", System.getProperty("java.home"));
 		builder.environment().put("ARMILLARY_PLUGINS", workingFolder.resolve("no-plugins").toString());
+		builder.environment().put("ARMILLARY_STORE", store(workingFolder).toString());
 		builder.environment().putAll(environment);
 		return builder.start();
 	}

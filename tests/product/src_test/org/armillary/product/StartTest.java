@@ -117,8 +117,16 @@ class StartTest {
 	void helpListsTheVerbsAndVersionTheVersion() throws Exception {
 		var help = Product.run(folder, "--help");
 		assertEquals(0, help.exitCode(), help.err());
-		for (String verb : List.of("run", "recipe", "actors", "describe", "flow", "demo", "build", "test")) {
+		for (String verb : List.of("run", "recipe", "runs", "show", "why", "diff", "resume", "cancel", "clean",
+				"actors",
+				"describe", "flow", "demo")) {
+			assertTrue(help.out().contains("\n  " + verb + " "), verb + " is missing in " + help.out());
+		}
+		for (String verb : List.of("build", "test")) {
 			assertTrue(help.out().contains(verb), verb + " is missing in " + help.out());
+		}
+		for (String verb : List.of("exec-run", "exec-job", "worker")) {
+			assertFalse(help.out().contains(verb), verb + " is for programs, and stands in " + help.out());
 		}
 		assertTrue(Product.run(folder, "--version").out().startsWith("armillary 0."));
 	}

@@ -3,6 +3,7 @@ package org.armillary.cli;
 import java.util.List;
 
 import org.armillary.actor.message.Message;
+import org.armillary.engine.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a verb with messages and an exit code. */
@@ -21,6 +22,15 @@ final class CliException extends Exception {
 
 	CliException(Message message) {
 		this(ExitCode.REFUSED, List.of(message), null);
+	}
+
+	/** A refusal of the engine as one of the command line. */
+	static CliException of(RefusedException refusal) {
+		return new CliException(switch (refusal.kind()) {
+		case INVALID -> ExitCode.REFUSED;
+		case NOTHING_SELECTED -> ExitCode.NOTHING_SELECTED;
+		case CANCELLED -> ExitCode.CANCELLED;
+		}, refusal.messages(), refusal);
 	}
 
 	int exitCode() {

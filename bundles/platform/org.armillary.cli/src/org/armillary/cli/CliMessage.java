@@ -34,6 +34,47 @@ enum CliMessage implements MessageTemplate {
 	UNKNOWN_WORKFLOW("cli.unknown-workflow",
 			"{0}: there is no such file and no shipped workflow of this name; shipped are: {1}",
 			"Name a *.flow.yaml file or a shipped workflow."),
+	/** Something that is no amount of memory. */
+	MEMORY("cli.memory", "{0} {1}: this is no amount of memory", "Write a whole number and k, m, g or t, such as 8g."),
+	/** Something that is no time. */
+	DURATION("cli.duration", "{0} {1}: this is no time", "Write a number and s, min, h or d, such as 90s or 2h."),
+	/** Something that does not say what is kept. */
+	KEEP("cli.keep", "--keep {0}: expected a number of runs, or of days with the letter d",
+			"Write for example 10, to keep the ten newest runs, or 30d, to keep those of the last thirty days."),
+	/** A number of workers that is none. */
+	WORKERS("cli.workers", "--workers {0}: expected a whole number from 1 to {1}",
+			"Leave the option out for as many workers as the machine has cores."),
+	/** A folder for temporary files that cannot be used. */
+	SCRATCH("cli.scratch", "--scratch {0}: temporary files cannot be written there: {1}",
+			"Name a folder that exists and can be written."),
+	/** A folder without a store. */
+	NO_STORE("cli.no-store", "{0}: there is no store of results", "Run a workflow first.",
+			"Name the folder of the store with --store or ARMILLARY_STORE."),
+	/** A node that is not there. */
+	UNKNOWN_NODE("cli.unknown-node", "{0} has no node ‘{1}’; it has: {2}", "Name one of these."),
+	/** A run that is not over yet. */
+	RUN_ACTIVE("cli.run-active", "the run {0} is still running", "‘armillary show {0}’ tells how far it is.",
+			"‘armillary cancel {0}’ ends it."),
+	/** A run that is over. */
+	RUN_OVER("cli.run-over", "the run {0} is not running: {1}", "‘armillary runs’ lists all runs with their states."),
+	/** A run that does not end although it was told to. */
+	NOT_CANCELLED("cli.not-cancelled", "the run {0} was told to end but has not within {1} s",
+			"Ask again with ‘armillary show {0}’ in a while."),
+	/** A run's process that cannot be started. */
+	NO_PROCESS("cli.no-process", "the process of the run {0} cannot be started: {1}",
+			"Try again with ‘armillary resume {0}’."),
+	/** A folder of a run or job that is none. */
+	NO_FOLDER("cli.no-folder", "{0}: this is no folder of a {1}: {2}", "Name the folder that the engine made."),
+	/** A run whose records cannot be read. */
+	RUN_UNREADABLE("cli.run-unreadable", "the records of the run {0} cannot be read: {1}",
+			"Check the disk and the permissions of the store."),
+	/** A store that cannot be read. */
+	STORE_UNREADABLE("cli.store-unreadable", "{0}: the store cannot be read: {1}",
+			"Check the disk and the permissions."),
+	/** A run or store that cannot be written. */
+	STORE_UNWRITABLE("cli.store-unwritable", "{0}: cannot be written: {1}",
+			"Check the permissions and the space on the disk.",
+			"Choose another store with --store or ARMILLARY_STORE."),
 	/** A defect of the command line itself. */
 	DEFECT("cli.defect", "a defect of Armillary: {0}",
 			"Run again with --verbose and report what it prints, with the command line.");

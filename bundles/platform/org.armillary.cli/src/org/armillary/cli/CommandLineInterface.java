@@ -3,7 +3,10 @@ package org.armillary.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 import org.armillary.actor.message.Message;
 import org.armillary.actor.provider.ActorCatalog;
@@ -29,11 +32,14 @@ final class CommandLineInterface {
 		format.verbose(List.of(arguments).contains("--verbose"));
 		var invocation = new Invocation(terminal, catalog, installation, format);
 		var line = new CommandLine(new ArmillaryCommand());
-		line.addSubcommand(new RunCommand(invocation)).addSubcommand(new RecipeCommand(invocation))
-				.addSubcommand(new ActorsCommand(invocation)).addSubcommand(new DescribeCommand(invocation))
-				.addSubcommand(new CommandLine(new FlowCommand()).addSubcommand(new FlowCheckCommand(invocation))
-						.addSubcommand(new FlowDiffCommand(invocation)))
-				.addSubcommand(new DemoCommand(invocation));
+		Map<String, Supplier<Object>> verbs = verbs(invocation);
+		Supplier<Object> asked = arguments.length == 0 ? null : verbs.get(arguments[0]);
+		if (asked == null) {
+			verbs.values().forEach(verb -> line.addSubcommand(verb.get()));
+		} else {
+			// to look at the options of all verbs takes as long as a short verb itself
+			line.addSubcommand(asked.get());
+		}
 		line.setUsageHelpAutoWidth(true).setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false);
 		line.setParameterExceptionHandler(usageMistake(invocation));
 		line.setExecutionExceptionHandler(failure(invocation));
@@ -49,6 +55,29 @@ final class CommandLineInterface {
 			return exitCode == ExitCode.OK ? ExitCode.FAILED : exitCode;
 		}
 		return exitCode;
+	}
+
+	/** The verbs by name, in the order of the help. */
+	private static Map<String, Supplier<Object>> verbs(Invocation invocation) {
+		var verbs = new LinkedHashMap<String, Supplier<Object>>();
+		verbs.put("run", () -> new RunCommand(invocation));
+		verbs.put("recipe", () -> new RecipeCommand(invocation));
+		verbs.put("runs", () -> new RunsCommand(invocation));
+		verbs.put("show", () -> new ShowCommand(invocation));
+		verbs.put("why", () -> new WhyCommand(invocation));
+		verbs.put("diff", () -> new RunDiffCommand(invocation));
+		verbs.put("resume", () -> new ResumeCommand(invocation));
+		verbs.put("cancel", () -> new CancelCommand(invocation));
+		verbs.put("clean", () -> new CleanCommand(invocation));
+		verbs.put("actors", () -> new ActorsCommand(invocation));
+		verbs.put("describe", () -> new DescribeCommand(invocation));
+		verbs.put("flow", () -> new CommandLine(new FlowCommand()).addSubcommand(new FlowCheckCommand(invocation))
+				.addSubcommand(new FlowDiffCommand(invocation)));
+		verbs.put("demo", () -> new DemoCommand(invocation));
+		verbs.put("exec-run", () -> new ExecRunCommand(invocation));
+		verbs.put("exec-job", () -> new ExecJobCommand(invocation));
+		verbs.put("worker", () -> new WorkerVerb(invocation));
+		return verbs;
 	}
 
 	private static IParameterExceptionHandler usageMistake(Invocation invocation) {

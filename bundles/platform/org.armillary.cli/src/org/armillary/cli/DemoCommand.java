@@ -3,17 +3,26 @@ package org.armillary.cli;
 import java.nio.file.Path;
 import java.util.Map;
 
+import org.armillary.engine.ExecutionOptions;
+import org.armillary.engine.RefusedException;
+import org.armillary.engine.RunRequest;
 import org.armillary.engine.RunRequest.Layout;
+import org.armillary.engine.store.Store;
+import org.armillary.workflow.WorkflowDocument;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Runs the shipped demonstration. */
-@Command(name = "demo", description = "Simulates five KMOS darks with known truth, reduces them and prints what was made and measured.")
+/** Runs the shipped demonstration, short as it is in this process; a second time it is reused. */
+@Command(name = "demo", description = "Simulates five KMOS darks with known truth, reduces them and prints what was made and measured.", sortOptions = false)
 final class DemoCommand extends Verb {
 
 	@Option(names = "--out", paramLabel = "DIR", description = "Folder for products; made if missing. Default: ${DEFAULT-VALUE}.")
 	private Path out = Path.of("armillary-demo");
+
+	@Mixin
+	private StoreOption storeOption = new StoreOption();
 
 	DemoCommand(Invocation invocation) {
 		super(invocation);
@@ -21,8 +30,13 @@ final class DemoCommand extends Verb {
 
 	@Override
 	int execute() throws CliException {
-		var options = new RunOptions();
-		options.out(out);
-		return options.run(invocation, Workflows.shipped(invocation, "demo"), Map.of(), Map.of(), Layout.BY_NODE);
+		WorkflowDocument workflow = Workflows.flat(invocation, Workflows.shippedFile(invocation, "demo"));
+		var request = new RunRequest(workflow, Map.of(), Map.of(), RunOptions.absolute(out), Layout.BY_NODE);
+		try (Store store = storeOption.open();
+				var runner = new RunExecution(invocation, store, ExecutionOptions.of(MachineMemory.budget()))) {
+			return runner.here(request);
+		} catch (RefusedException e) {
+			throw CliException.of(e);
+		}
 	}
 }

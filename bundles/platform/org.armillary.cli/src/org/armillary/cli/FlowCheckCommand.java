@@ -5,6 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.armillary.workflow.Problem;
+import org.armillary.workflow.RunFileDocument;
+import org.armillary.workflow.RunFileReader;
+import org.armillary.workflow.SubWorkflows;
+import org.armillary.workflow.WorkflowDocument;
 import org.armillary.workflow.WorkflowException;
 import org.armillary.workflow.WorkflowReader;
 import org.armillary.workflow.WorkflowValidator;
@@ -19,7 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "check", description = "Checks workflow files against the installed actors, without running them.")
 final class FlowCheckCommand extends Verb {
 
-	@Parameters(paramLabel = "FLOW", arity = "1..*", description = "Workflow files, or names of shipped workflows.")
+	@Parameters(paramLabel = "FLOW", arity = "1..*", description = "Workflow files, run files, or names of shipped workflows.")
 	private List<String> files = new ArrayList<>();
 
 	FlowCheckCommand(Invocation invocation) {
@@ -48,12 +52,24 @@ final class FlowCheckCommand extends Verb {
 		return good ? ExitCode.OK : ExitCode.REFUSED;
 	}
 
-	private List<Problem> problems(Path file) {
+	private List<Problem> problems(Path file) throws CliException {
 		try {
-			return WorkflowValidator.validate(WorkflowReader.read(file), invocation.catalog());
+			if (Requests.isRunFile(file.toString())) {
+				return problems(RunFileReader.read(file));
+			}
+			return WorkflowValidator.validate(WorkflowReader.read(file), invocation.catalog(),
+					SubWorkflows.Source.files());
 		} catch (WorkflowException e) {
 			return e.problems();
 		}
+	}
+
+	/** What is wrong with a run file, provided that nothing is with its workflow. */
+	private List<Problem> problems(RunFileDocument document) throws CliException, WorkflowException {
+		WorkflowDocument flat = WorkflowValidator.validated(
+				WorkflowReader.read(Workflows.file(invocation, document)), invocation.catalog(),
+				SubWorkflows.Source.files());
+		return document.problems(flat.workflow(), invocation.catalog()::descriptor);
 	}
 
 	private static JsonObject json(Path file, boolean valid, List<Problem> problems) {

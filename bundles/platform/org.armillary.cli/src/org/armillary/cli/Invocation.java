@@ -43,6 +43,11 @@ record Invocation(Terminal terminal, ActorCatalog catalog, Path installation, Fo
 		}
 	}
 
+	/** The product as a program. */
+	ProductPrograms programs() {
+		return new ProductPrograms(installation);
+	}
+
 	/** Tells a result as text or as JSON, whichever was asked for. */
 	void result(String text, JsonElement json) {
 		terminal.print(format.json() ? Json.text(json) : text);

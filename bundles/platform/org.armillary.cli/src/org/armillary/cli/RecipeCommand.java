@@ -10,7 +10,14 @@ import java.util.Optional;
 import org.armillary.actor.message.Message;
 import org.armillary.actor.provider.ActorDescriptor;
 import org.armillary.actor.provider.PortDescriptor;
+import org.armillary.engine.ExecutionOptions;
+import org.armillary.engine.JobResult;
+import org.armillary.engine.RefusedException;
+import org.armillary.engine.RunRequest;
 import org.armillary.engine.RunRequest.Layout;
+import org.armillary.engine.RunResult;
+import org.armillary.engine.job.InProcessExecutor;
+import org.armillary.engine.run.Engine;
 import org.armillary.workflow.Connection;
 import org.armillary.workflow.PortReference;
 import org.armillary.workflow.Workflow;
@@ -50,9 +57,36 @@ final class RecipeCommand extends Verb {
 					.withConnection(new Connection(new PortReference("", port), new PortReference(node, port),
 							Optional.empty()));
 		}
-		return options.run(invocation, WorkflowDocument.of(workflow, actor),
-				options.settings(node + ".", "PARAMETER=VALUE"), files,
-				Layout.FLAT);
+		var request = new RunRequest(WorkflowDocument.of(workflow, actor),
+				options.settings(node + ".", "PARAMETER=VALUE"), files, options.out(Optional.empty()), Layout.FLAT);
+		return run(request);
+	}
+
+	/** Runs in this process, whatever memory it takes, and remembers nothing. */
+	private int run(RunRequest request) throws CliException {
+		var reporter = new RunReporter(invocation, RemainingTime.unknown());
+		try (TemporaryStore temporary = TemporaryStore.in(request.outputFolder());
+				var executor = new InProcessExecutor(invocation.catalog())) {
+			RunResult result = new Engine(invocation.catalog(), temporary.store(), executor)
+					.forPassingStore().run(request, ExecutionOptions.of(MachineMemory.budget()), reporter);
+			return new RunTold(invocation, reporter.course()).tell(forgotten(result, temporary));
+		} catch (RefusedException e) {
+			throw CliException.of(e);
+		}
+	}
+
+	/** The result without what would send a user to the store, of which nothing is left. */
+	private static RunResult forgotten(RunResult result, TemporaryStore temporary) {
+		List<JobResult> results = result.results().stream().map(job -> new JobResult(job.job(), job.status(),
+				job.products(), job.qc(),
+				job.messages().stream().map(message -> forgotten(message, temporary)).toList(),
+				job.failure(), job.trace(), job.duration(), job.use(), job.reusedFrom())).toList();
+		return new RunResult("", result.workflow(), result.outcome(), results, result.idle(), result.messages());
+	}
+
+	private static Message forgotten(Message message, TemporaryStore temporary) {
+		return new Message(message.id(), message.summary(), message.detail(),
+				message.remedies().stream().filter(remedy -> !temporary.isNamedIn(remedy)).toList());
 	}
 
 	private static void checkPorts(ActorDescriptor actor, Map<String, List<Path>> files) throws CliException {

@@ -2,25 +2,25 @@ package org.armillary.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-import org.armillary.engine.InputSelection;
+import org.armillary.engine.ExecutionOptions;
 import org.armillary.engine.RefusedException;
-import org.armillary.engine.RunRequest.Layout;
-import org.armillary.workflow.WorkflowDocument;
+import org.armillary.engine.RunRequest;
+import org.armillary.engine.run.Forecast;
+import org.armillary.engine.store.Store;
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs a workflow. */
-@Command(name = "run", description = "Runs a workflow on files.", sortOptions = false)
+/** Runs a workflow, or tells what running it would do. */
+@Command(name = "run", description = "Runs a workflow on files; what was done before is reused.", sortOptions = false)
 final class RunCommand extends Verb {
 
-	@Parameters(paramLabel = "FLOW", description = "A *.flow.yaml file, or the name of a shipped workflow.")
+	@Parameters(paramLabel = "FLOW", description = "A *.flow.yaml file, the name of a shipped workflow, or a *.run.yaml file.")
 	private String flow = "";
 
 	@Option(names = "--data", paramLabel = "PLACE", description = "A folder or file whose FITS files go to the inputs that take them; may be given several times.")
@@ -29,23 +29,45 @@ final class RunCommand extends Verb {
 	@Mixin
 	private RunOptions options = new RunOptions();
 
+	@Option(names = "--only", paramLabel = "NODE", description = "Run this node and what it needs, and nothing else.")
+	private @Nullable String only;
+
+	@Option(names = "--forecast", description = "Tell what would run, what is reused and why, how long it takes and how much disk; run nothing.")
+	private boolean forecastOnly;
+
+	@Option(names = "--detach", description = "Print the id of the run and return at once; the run goes on.")
+	private boolean detach;
+
+	@Mixin
+	private ExecutionArguments execution = new ExecutionArguments();
+
+	@Mixin
+	private StoreOption storeOption = new StoreOption();
+
 	RunCommand(Invocation invocation) {
 		super(invocation);
 	}
 
 	@Override
 	int execute() throws CliException {
-		WorkflowDocument workflow = Workflows.open(invocation, flow);
-		Map<String, String> settings = options.settings("", "NODE.PARAMETER=VALUE");
-		var files = new LinkedHashMap<String, List<Path>>(options.inputs());
-		if (!data.isEmpty()) {
-			try {
-				InputSelection.select(workflow.workflow(), data)
-						.forEach((name, found) -> files.computeIfAbsent(name, key -> new ArrayList<>()).addAll(found));
-			} catch (RefusedException e) {
-				throw RunOptions.refused(e);
-			}
+		ExecutionOptions executionOptions = execution.options();
+		Requests requests = Requests.of(invocation, flow, data, options);
+		if (only != null) {
+			requests = requests.only(only, invocation);
 		}
-		return options.run(invocation, workflow, settings, files, Layout.BY_NODE);
+		try (Store store = storeOption.open()) {
+			RunRequest request = requests.request(store.files());
+			try (var runner = new RunExecution(invocation, store, executionOptions)) {
+				Forecast forecast = runner.forecast(request);
+				if (forecastOnly) {
+					var told = new ForecastText(forecast, executionOptions.workers());
+					invocation.result(told.text(), told.json());
+					return ExitCode.OK;
+				}
+				return runner.run(request, forecast, detach);
+			}
+		} catch (RefusedException e) {
+			throw CliException.of(e);
+		}
 	}
 }

@@ -5,19 +5,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-import org.armillary.engine.Engine;
-import org.armillary.engine.RefusedException;
-import org.armillary.engine.RunListener;
-import org.armillary.engine.RunRequest;
-import org.armillary.engine.RunRequest.Layout;
-import org.armillary.engine.RunResult;
-import org.armillary.workflow.WorkflowDocument;
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Option;
 
-/** Options of the verbs that run something, and the running itself. */
+/** Options of the verbs that run something: files, parameters and the folder for products. */
 final class RunOptions {
+
+	private static final Path DEFAULT_OUT = Path.of("armillary-out");
 
 	@Option(names = "--in", paramLabel = "NAME=FILE", description = "A file for an input; may be given several times.")
 	private List<String> inputs = new ArrayList<>();
@@ -25,12 +22,12 @@ final class RunOptions {
 	@Option(names = "--set", paramLabel = "NAME=VALUE", description = "A parameter's value; may be given several times.")
 	private List<String> settings = new ArrayList<>();
 
-	@Option(names = "--out", paramLabel = "DIR", description = "Folder for products; made if missing, products of the same name are replaced. Default: ${DEFAULT-VALUE}.")
-	private Path out = Path.of("armillary-out");
+	@Option(names = "--out", paramLabel = "DIR", description = "Folder for products; made if missing, products of the same name are replaced. Default: armillary-out.")
+	private @Nullable Path out;
 
-	/** The folder for products. */
-	void out(Path folder) {
-		out = folder;
+	/** The folder for products; where none is named that of the run file, else the usual one. */
+	Path out(Optional<Path> ofRunFile) {
+		return absolute(out == null ? ofRunFile.orElse(DEFAULT_OUT) : out);
 	}
 
 	/** Files by input name. */
@@ -38,7 +35,7 @@ final class RunOptions {
 		var files = new LinkedHashMap<String, List<Path>>();
 		for (String input : inputs) {
 			String[] parts = Invocation.assignment("--in", input, "NAME=FILE");
-			files.computeIfAbsent(parts[0], name -> new ArrayList<>()).add(Invocation.path(parts[1]));
+			files.computeIfAbsent(parts[0], name -> new ArrayList<>()).add(absolute(Invocation.path(parts[1])));
 		}
 		return files;
 	}
@@ -55,32 +52,8 @@ final class RunOptions {
 		return values;
 	}
 
-	/** Runs a workflow, tells what happens and returns the exit code. */
-	int run(Invocation invocation, WorkflowDocument workflow, Map<String, String> values, Map<String, List<Path>> files,
-			Layout layout)
-			throws CliException {
-		var request = new RunRequest(workflow, values, files, out, layout, Map.of());
-		RunListener listener = new RunReporter(invocation);
-		try {
-			RunResult result = new Engine(invocation.catalog()).run(request, listener);
-			int exitCode = result.cancelled() ? ExitCode.CANCELLED : result.failed() ? ExitCode.FAILED : ExitCode.OK;
-			if (invocation.format().json()) {
-				invocation.terminal().print(Json.text(Json.run(result, exitCode)));
-			} else {
-				RunText.tell(invocation, result);
-			}
-			return exitCode;
-		} catch (RefusedException e) {
-			throw refused(e);
-		}
-	}
-
-	/** A refusal of the engine as one of the command line. */
-	static CliException refused(RefusedException refusal) {
-		return new CliException(switch (refusal.kind()) {
-		case INVALID -> ExitCode.REFUSED;
-		case NOTHING_SELECTED -> ExitCode.NOTHING_SELECTED;
-		case CANCELLED -> ExitCode.CANCELLED;
-		}, refusal.messages(), refusal);
+	/** A run may go on in another process, and be resumed from another folder. */
+	static Path absolute(Path path) {
+		return path.toAbsolutePath().normalize();
 	}
 }

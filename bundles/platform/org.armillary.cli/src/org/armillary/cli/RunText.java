@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.armillary.actor.QcValue;
-import org.armillary.actor.message.Message;
+import org.armillary.engine.JobReason;
 import org.armillary.engine.JobResult;
 import org.armillary.engine.JobResult.Status;
 import org.armillary.engine.RunResult;
@@ -27,46 +27,48 @@ final class RunText {
 	private RunText() {
 	}
 
-	/** Tells it: results on standard output, caveats and failures on standard error. */
-	static void tell(Invocation invocation, RunResult result) {
-		invocation.terminal().print(text(result));
-		boolean cancelTold = false;
-		for (JobResult job : result.results()) {
-			if (job.status() == Status.CANCELLED && cancelTold) {
-				continue; // one message tells of the rest too
-			}
-			cancelTold |= job.status() == Status.CANCELLED;
-			String severity = job.status() == Status.FAILED || job.status() == Status.SKIPPED ? "error" : "note";
-			for (Message message : job.messages()) {
-				invocation.terminal().tell(severity, message);
-			}
-			if (invocation.format().verbose() && job.cause() != null) {
-				invocation.terminal().trace(job.cause());
-			}
+	/** The whole run: job by job, or node by node where there are many. */
+	static String text(RunResult result, RunCourse course) {
+		var lines = new ArrayList<String>(List.of(result.workflow()));
+		if (result.results().size() > RunReporter.MANY) {
+			lines.add(NodeSummary.of(result.results(), course).text("  "));
+			result.results().stream().filter(job -> job.status().isFailure())
+					.forEach(job -> lines.add("  " + job.job() + "  " + words(job.status())));
+			return String.join("\n", lines);
 		}
-	}
-
-	private static String text(RunResult result) {
-		var lines = new ArrayList<String>();
 		int width = result.results().stream().mapToInt(job -> job.job().length()).max().orElse(0);
-		lines.add(result.plan().workflow());
 		for (JobResult job : result.results()) {
-			String seconds = job.duration().isZero() ? ""
-					: String.format(Locale.ROOT, "  %.2f s", job.duration().toMillis() / 1000.0);
-			lines.add(("  " + job.job() + " ".repeat(width - job.job().length()) + "  " + words(job.status()) + seconds)
-					.stripTrailing());
-			if (!job.qc().isEmpty()) {
-				lines.add("");
-				lines.add(table(job.qc()).text("    "));
-				lines.add("");
-			}
-			job.products().forEach((port, products) -> products
-					.forEach(product -> lines.add("    " + product.category() + "  " + product.path())));
+			lines.add("  " + job.job() + " ".repeat(width - job.job().length()) + "  " + words(job.status())
+					+ seconds(job));
+			lines.addAll(details(job, course.reason(job.job())));
 		}
 		return String.join("\n", lines);
 	}
 
-	private static String words(Status status) {
+	/** What stands below the line of a job: why it ran, what it measured, what it made. */
+	static List<String> details(JobResult job, @Nullable JobReason reason) {
+		var lines = new ArrayList<String>();
+		if (reason != null && reason.kind() != JobReason.Kind.NEW && job.status() != Status.CANCELLED) {
+			lines.add("    " + reason.text());
+		}
+		if (!job.qc().isEmpty()) {
+			lines.add("");
+			lines.add(table(job.qc()).text("    "));
+			lines.add("");
+		}
+		job.products().forEach((port, products) -> products
+				.forEach(product -> lines.add("    " + product.category() + "  " + product.path())));
+		return lines;
+	}
+
+	/** Time that a job took; nothing where its result was there already. */
+	static String seconds(JobResult job) {
+		return job.duration().isZero() || job.reusedFrom().isPresent() ? ""
+				: String.format(Locale.ROOT, "  %.2f s", job.duration().toMillis() / 1000.0);
+	}
+
+	/** A state in words. */
+	static String words(Status status) {
 		return switch (status) {
 		case OK -> "done";
 		case PARTIAL -> "done in part";
@@ -128,10 +130,14 @@ final class RunText {
 
 	/** Six significant digits; whole numbers in full; a dash where there is no value. */
 	static String number(@Nullable QcValue value) {
-		if (value == null || Double.isNaN(value.value())) {
+		return value == null ? "–" : number(value.value());
+	}
+
+	/** Six significant digits; whole numbers in full; a dash for no number. */
+	static String number(double number) {
+		if (Double.isNaN(number)) {
 			return "–";
 		}
-		double number = value.value();
 		if (number == Math.rint(number) && Math.abs(number) < 1e12) {
 			return Long.toString((long) number);
 		}

@@ -1,5 +1,6 @@
 package org.armillary.cli;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 
 import org.armillary.actor.message.Message;
@@ -37,6 +38,11 @@ final class Terminal {
 		clearProgress();
 		out.println(safe(lines));
 		out.flush();
+	}
+
+	/** Standard output itself, for what is neither text nor meant for people. */
+	OutputStream results() {
+		return out;
 	}
 
 	/** Whether something printed was lost, for example because the disk is full or nobody reads any more. */

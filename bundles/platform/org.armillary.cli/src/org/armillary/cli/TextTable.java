@@ -2,9 +2,12 @@ package org.armillary.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A table in fixed-width text: a header line, then rows; numbers are aligned at the right. */
 final class TextTable {
+
+	private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9.]+([eE][-+]?\\d+)?|NaN|–");
 
 	private final List<String> header;
 	private final List<List<String>> rows = new ArrayList<>();
@@ -31,16 +34,21 @@ final class TextTable {
 		var all = new ArrayList<List<String>>();
 		all.add(header);
 		all.addAll(rows);
+		int columns = header.size();
+		var widths = new int[columns];
+		var right = new boolean[columns];
+		for (int column = 0; column < columns; column++) {
+			int index = column;
+			widths[column] = all.stream().mapToInt(cells -> width(cells.get(index))).max().orElse(0);
+			right[column] = !rows.isEmpty() && rows.stream().allMatch(cells -> isNumber(cells.get(index)));
+		}
 		var lines = new ArrayList<String>();
 		for (List<String> row : all) {
 			var line = new StringBuilder(indent);
-			for (int column = 0; column < row.size(); column++) {
-				int index = column;
-				int width = all.stream().mapToInt(cells -> width(cells.get(index))).max().orElse(0);
-				boolean right = !rows.isEmpty() && rows.stream().allMatch(cells -> isNumber(cells.get(index)));
+			for (int column = 0; column < columns; column++) {
 				String cell = row.get(column);
-				String padding = " ".repeat(width - width(cell));
-				line.append(right ? padding + cell : cell + padding).append(column == row.size() - 1 ? "" : "  ");
+				String padding = " ".repeat(widths[column] - width(cell));
+				line.append(right[column] ? padding + cell : cell + padding).append(column == columns - 1 ? "" : "  ");
 			}
 			lines.add(line.toString().stripTrailing());
 		}
@@ -52,6 +60,6 @@ final class TextTable {
 	}
 
 	private static boolean isNumber(String cell) {
-		return cell.isEmpty() || cell.matches("[-+]?[0-9.]+([eE][-+]?\\d+)?|NaN|–");
+		return cell.isEmpty() || NUMBER.matcher(cell).matches();
 	}
 }

@@ -8,9 +8,12 @@ import java.util.List;
 import org.armillary.actor.message.Message;
 import org.armillary.actor.message.Reason;
 import org.armillary.workflow.Problem;
+import org.armillary.workflow.RunFileDocument;
+import org.armillary.workflow.SubWorkflows;
 import org.armillary.workflow.WorkflowDocument;
 import org.armillary.workflow.WorkflowException;
 import org.armillary.workflow.WorkflowReader;
+import org.armillary.workflow.WorkflowValidator;
 
 /** Finds and reads workflow files. */
 final class Workflows {
@@ -25,9 +28,21 @@ final class Workflows {
 		return read(file(invocation, name));
 	}
 
-	/** Reads a shipped workflow. */
-	static WorkflowDocument shipped(Invocation invocation, String name) throws CliException {
-		return read(shippedFile(invocation, name));
+	/** Reads a workflow, puts sub-workflows in the places where they are used and checks the whole. */
+	static WorkflowDocument flat(Invocation invocation, Path file) throws CliException {
+		try {
+			return WorkflowValidator.validated(WorkflowReader.read(file), invocation.catalog(),
+					SubWorkflows.Source.files());
+		} catch (WorkflowException e) {
+			throw new CliException(ExitCode.REFUSED, messages(e), e);
+		}
+	}
+
+	/** The file of the workflow that a run file names: relative to it, or a shipped one. */
+	static Path file(Invocation invocation, RunFileDocument document) throws CliException {
+		String name = document.runFile().workflow();
+		Path file = document.resolve(name);
+		return name.contains("/") || Files.isRegularFile(file) ? file : shippedFile(invocation, name);
 	}
 
 	/** The file of this name, or that of the shipped workflow of this name. */
@@ -37,7 +52,8 @@ final class Workflows {
 		return elsewhere ? file : shippedFile(invocation, name);
 	}
 
-	private static Path shippedFile(Invocation invocation, String name) throws CliException {
+	/** The file of a shipped workflow. */
+	static Path shippedFile(Invocation invocation, String name) throws CliException {
 		Path folder = invocation.installation().resolve("workflows");
 		Path shipped = folder.resolve(name.endsWith(ENDING) ? name : name + ENDING);
 		if (!Files.exists(shipped)) {

@@ -15,7 +15,7 @@ import org.armillary.actor.provider.ParameterValues;
  * One node applied to one group of products.
  *
  * @param id
- *            identity within the run: the node, with a number where the node has several jobs
+ *            identity within the run: the node, with {@code #} and a number where the node has several jobs
  * @param node
  *            id of the node
  * @param actor
@@ -44,16 +44,21 @@ public record Job(String id, String node, ActorProvider actor, ParameterValues p
 		/** What is known of it when the run is planned. */
 		ProductDescription description();
 
+		/** Which of its extensions the job receives. */
+		ExtensionSelection selection();
+
 		/** What a user calls it: the file name, or the job that will make it. */
 		String words();
 
 		/**
-		 * A file that exists.
+		 * A file from outside.
 		 *
 		 * @param product
-		 *            the file
+		 *            the file, its path absolute, its category after any change on the connection
+		 * @param selection
+		 *            which of its extensions the job receives
 		 */
-		record Existing(ProductFile product) implements Source {
+		record Existing(ProductFile product, ExtensionSelection selection) implements Source {
 			@Override
 			public ProductDescription description() {
 				return product.description();
@@ -66,20 +71,23 @@ public record Job(String id, String node, ActorProvider actor, ParameterValues p
 		}
 
 		/**
-		 * A product that an earlier job of the run will make.
+		 * A product that an earlier job of the run makes.
 		 *
 		 * @param job
 		 *            id of that job
 		 * @param port
 		 *            its output port
 		 * @param category
-		 *            its category as that job predicts it
+		 *            its category as that job makes it
 		 * @param index
 		 *            which product of that port and category, from 0
 		 * @param description
-		 *            what is predicted of it, after any change of category on the connection
+		 *            what is predicted or known of it, after any change of category on the connection
+		 * @param selection
+		 *            which of its extensions the job receives
 		 */
-		record Upstream(String job, String port, String category, int index, ProductDescription description)
+		record Upstream(String job, String port, String category, int index, ProductDescription description,
+				ExtensionSelection selection)
 				implements Source {
 			@Override
 			public String words() {

@@ -1,26 +1,67 @@
 package org.armillary.engine;
 
-import org.armillary.actor.QcValue;
+import java.time.Duration;
+import java.util.List;
 
-/** Something that happened in a run. */
+import org.armillary.actor.QcValue;
+import org.armillary.actor.message.Message;
+import org.jspecify.annotations.Nullable;
+
+/** Something that happened in a run. Events are data: they are written to the journal and can be read from it again. */
 public sealed interface RunEvent {
+
+	/**
+	 * A job as people who watch a run see it.
+	 *
+	 * @param id
+	 *            identity within the run
+	 * @param node
+	 *            id of its node
+	 * @param actor
+	 *            id of its actor
+	 * @param subject
+	 *            what it works on: first part of its products' names; empty for none
+	 */
+	record Outline(String id, String node, String actor, String subject) {
+	}
 
 	/**
 	 * The jobs are known and the first is about to start.
 	 *
-	 * @param plan
-	 *            the plan
+	 * @param run
+	 *            id of the run; empty where it has none
+	 * @param workflow
+	 *            name of the workflow
+	 * @param jobs
+	 *            the jobs, each after those whose products it needs
+	 * @param idle
+	 *            why nodes have nothing to do
+	 * @param notes
+	 *            what a user should know of the workflow
 	 */
-	record Started(RunPlan plan) implements RunEvent {
+	record Started(String run, String workflow, List<Outline> jobs, List<Message> idle, List<Message> notes)
+			implements RunEvent {
+		/** Copies the lists. */
+		public Started {
+			jobs = List.copyOf(jobs);
+			idle = List.copyOf(idle);
+			notes = List.copyOf(notes);
+		}
 	}
 
 	/**
 	 * A job starts.
 	 *
 	 * @param job
-	 *            the job
+	 *            id of the job
+	 * @param key
+	 *            its cache key
+	 * @param reason
+	 *            why it runs
+	 * @param attempt
+	 *            1 for the first
 	 */
-	record JobStarted(Job job) implements RunEvent {
+	record JobStarted(String job, JobKey key, JobReason reason, int attempt) implements RunEvent {
 	}
 
 	/**
@@ -63,20 +104,98 @@ public sealed interface RunEvent {
 	}
 
 	/**
-	 * A job ended.
+	 * A job failed and will be tried again.
 	 *
-	 * @param result
-	 *            how
+	 * @param job
+	 *            id of the job
+	 * @param attempt
+	 *            number of the attempt that failed
+	 * @param why
+	 *            why it failed
+	 * @param delay
+	 *            pause before the next attempt
 	 */
-	record JobEnded(JobResult result) implements RunEvent {
+	record Retried(String job, int attempt, Message why, Duration delay) implements RunEvent {
 	}
 
 	/**
-	 * All jobs ended.
+	 * A job works for another run already; this one waits for its result.
+	 *
+	 * @param job
+	 *            id of the job
+	 */
+	record Waiting(String job) implements RunEvent {
+	}
+
+	/**
+	 * A job ended.
 	 *
 	 * @param result
-	 *            how
+	 *            how; products in their final places
+	 * @param key
+	 *            its cache key; null where it never had one, because it was skipped
+	 * @param reason
+	 *            why it ran or was reused; null likewise
 	 */
-	record Ended(RunResult result) implements RunEvent {
+	record JobEnded(JobResult result, @Nullable JobKey key,
+			@Nullable JobReason reason) implements RunEvent {
+	}
+
+	/**
+	 * A result differed from its prediction, so that the jobs after it were planned again.
+	 *
+	 * @param job
+	 *            the job whose result differed
+	 * @param why
+	 *            in what
+	 * @param added
+	 *            jobs that are new
+	 * @param removed
+	 *            ids of jobs that are no longer needed
+	 */
+	record Replanned(String job, Message why, List<Outline> added, List<String> removed) implements RunEvent {
+		/** Copies the lists. */
+		public Replanned {
+			added = List.copyOf(added);
+			removed = List.copyOf(removed);
+		}
+	}
+
+	/**
+	 * The run goes on after its process ended early.
+	 *
+	 * @param host
+	 *            name of the machine
+	 * @param pid
+	 *            the process that goes on with it
+	 */
+	record Resumed(String host, long pid) implements RunEvent {
+	}
+
+	/**
+	 * All jobs ended, or the run was given up.
+	 *
+	 * @param outcome
+	 *            how
+	 * @param messages
+	 *            why it was given up; empty where all jobs ended
+	 */
+	record Ended(Outcome outcome, List<Message> messages) implements RunEvent {
+		/** Copies the list. */
+		public Ended {
+			messages = List.copyOf(messages);
+		}
+	}
+
+	/** How a run can end. */
+	enum Outcome {
+		/** All jobs are Ok, Partial or NoWork. */
+		DONE,
+		/** A job failed, or was skipped because of one. */
+		FAILED,
+		/** It was cancelled. */
+		CANCELLED,
+		/** The place, the disk or the memory did not suffice for the engine itself; it can be resumed. */
+		STOPPED
 	}
 }

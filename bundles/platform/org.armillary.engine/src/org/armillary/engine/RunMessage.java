@@ -8,6 +8,42 @@ import org.armillary.actor.message.MessageText;
 /** What the engine tells users. */
 public enum RunMessage implements MessageTemplate {
 
+	/** A run whose process ended without having ended it. */
+	INTERRUPTED("run.interrupted", "the process of the run {0} is gone; the run did not end",
+			"Go on with it: armillary resume {0}", "Look at what its process said: {1}"),
+	/** A run that no process took up. */
+	NOT_TAKEN_UP("run.not-taken-up", "no process has taken up the run {0}", "Start it: armillary resume {0}",
+			"Look at what its process said: {1}"),
+	/** A run that is not there. */
+	UNKNOWN_RUN("run.unknown-run", "there is no run ‘{0}’ in {1}; similar: {2}",
+			"List the runs: armillary runs", "Name another store with --store."),
+	/** A beginning of several ids. */
+	AMBIGUOUS_RUN("run.ambiguous-run", "‘{0}’ is the beginning of {1} runs: {2}", "Write more of the id."),
+	/** No run at all. */
+	NO_RUNS("run.no-runs", "there are no runs in {0}", "Start one: armillary run", "Name another store with --store."),
+	/** A run folder that cannot be understood. */
+	DAMAGED_RUN("run.damaged-run", "{0}: the run cannot be read: {1}",
+			"Restore the folder from a copy, or start the run anew; what was made is reused."),
+	/** A node that is not in a run. */
+	UNKNOWN_NODE("run.unknown-node", "the run {0} has no node or job ‘{1}’; it has: {2}",
+			"Write the id of a node, or of a job such as {3}."),
+	/** A condition that does not hold. */
+	CONDITION("run.condition", "node {0} has nothing to do{1}: its condition ‘{2}’ does not hold: {3}",
+			"Change ‘when’ of the node if it should run."),
+	/** A node that has nothing to do because another has not. */
+	IDLE_AFTER("run.idle-after", "node {0} has nothing to do{1}, because {2}",
+			"Nothing, if that is intended; otherwise look at what is said of the node before it."),
+	/** A node at whose trigger port nothing arrives. */
+	NOTHING_ARRIVES("run.nothing-arrives", "node {0} has nothing to do: no product arrives at its port {1}",
+			"Nothing, if that is intended; otherwise look at the nodes before it and at the input files."),
+	/** A port for which no product fits the rules of its connections. */
+	NO_MATCH("run.no-match", "node {0}, port {1}: {2} {3}, expected {5}: {4}",
+			"Give a file with these values, or change ‘match’ and ‘nearest’ of the connection."),
+	/** A group where products are not collected. */
+	GROUP("run.group", "node {0} has a ‘group’, but each product at its port {1} makes a job of its own",
+			"Remove ‘group’ of the node, or put an actor in its place that collects products."),
+	/** Values for some jobs that cannot be used. */
+	OVERRIDE("run.override", "the override where ‘{0}’: {1}", "Correct the condition or remove the override."),
 	/** A workflow feature that the engine does not execute. */
 	UNSUPPORTED("run.unsupported", "{0}: {1} has ‘{2}’, which this version cannot execute",
 			"Remove it, or put the nodes of a sub-workflow directly into the workflow."),
@@ -53,6 +89,98 @@ public enum RunMessage implements MessageTemplate {
 			"Look at the messages of the nodes before it."),
 	/** A run that was cancelled while it was being planned. */
 	CANCELLED_PLAN("run.cancelled-plan", "the run was cancelled before any job started", "Run again."),
+	/** A job that took too long: its id, limit in seconds, elapsed seconds. */
+	TIMEOUT("run.timeout", "{0} was ended after {2} s; at most {1} s are allowed",
+			"Allow more time with --timeout, or give it less to do."),
+	/** A worker that was killed: job, declared heap and peak in MiB. */
+	WORKER_KILLED("run.worker-killed",
+			"{0}: its process was killed, by the system for lack of memory or by hand; the job declared {1} MiB of "
+					+ "heap, its process had used {2} MiB of memory",
+			"Give the job more memory with --memory, or run fewer jobs at once with --workers.",
+			"Look at ‘dmesg’ or the batch system for who killed it."),
+	/** A worker that was asked to end by somebody else: job, signal. */
+	WORKER_ENDED("run.worker-ended", "{0}: its process was ended from outside by signal {1}",
+			"Run again; look at the batch system for who ended it."),
+	/** A worker that crashed: job, actor, signal or exit code. */
+	WORKER_CRASHED("run.worker-crashed", "{0}: its process crashed while {1} was at work ({2})",
+			"Report this to the author of the actor, with the output of --verbose and hs_err_pid….log if there is one."),
+	/** An actor that ended its process: job, actor, exit code. */
+	WORKER_EXIT("run.worker-exit", "{0}: {1} ended the process it worked in, with exit code {2}",
+			"Report this to the author of the actor: it must not call System.exit."),
+	/** A worker that could not be started: job, heap in MiB, why. */
+	WORKER_START("run.worker-start", "{0}: a process with {1} MiB of heap cannot be started: {2}",
+			"Check that the machine has so much memory, or give the job less to do."),
+	/** A full disk: path, bytes free. */
+	DISK_FULL("run.disk-full", "{0}: no space is left on the disk: {1}",
+			"Free space there, or choose another place with --scratch or --store, then run again.",
+			"Check your quota, if there is one."),
+	/** A result that could not be written: path, why. */
+	RESULT("run.result", "{0}: the result of the job cannot be written: {1}",
+			"Check that the folder can be written and the disk has space, then run again."),
+	/** An actor that is not installed: job, actor, what is known of it. */
+	JOB_ACTOR_MISSING("job.actor-missing", "{0}: the actor {1} is not available here{2}",
+			"Install the plug-in that has it; ‘armillary actors’ lists what is installed."),
+	/** An actor with another algorithm than the job was planned for: job, actor, number expected, number found. */
+	JOB_ALGORITHM("job.algorithm", "{0}: the job was planned for algorithm {2} of {1}, here it has algorithm {3}",
+			"Install the same version of the plug-in here as where the run was planned, or plan the run again."),
+	/** A descriptor that contradicts the key it carries: job, what, value, value in the key. */
+	JOB_KEY("job.key", "{0}: its description contradicts its cache key: {1} is ‘{2}’, in the key ‘{3}’",
+			"Do not change job.json by hand; plan the run again."),
+	/** What helps the author of an actor: folder. */
+	JOB_REPEAT("job.repeat", "the job can be repeated",
+			"Attach job.json and result.json of {0}; ‘armillary exec-job {0}’ repeats the job."),
+	/** A folder that cannot serve as a store. */
+	STORE_UNUSABLE("store.unusable", "{0}: the store cannot be used: {1}",
+			"Name another folder with --store or ARMILLARY_STORE, or change its permissions."),
+	/** A folder with other things in it. */
+	STORE_FOREIGN("store.foreign", "{0} is no store: it holds ‘{1}’, but no armillary-store.json",
+			"Name a new or empty folder, or a store, with --store or ARMILLARY_STORE."),
+	/** A store of another version. */
+	STORE_FORMAT("store.format", "{0}: the store has the format {1}, this version reads format {2}",
+			"Use the version of Armillary that made it, or name another folder with --store or ARMILLARY_STORE."),
+	/** A disk without enough space for a product or a result. */
+	STORE_DISK_FULL("store.disk-full", "{0}: the disk is full: {1} bytes are needed, {2} bytes are free",
+			"Make space (see armillary clean), or name a store on another disk with --store or ARMILLARY_STORE.",
+			"Then resume the run."),
+	/** A store that cannot be cleaned, because runs use it. */
+	STORE_IN_USE("store.in-use", "{0}: the store is in use by {1}",
+			"Wait until the runs have ended, or cancel them, then clean again."),
+	/** A file that is being written while its content is looked at. */
+	STORE_FILE_CHANGES("store.file-changes", "{0}: the file changes while it is read",
+			"Wait until it is complete, then run again."),
+	/** A run that another process executes: id, who. */
+	HELD("run.held", "the run {0} is already executed by {1}",
+			"Watch it with ‘armillary show {0}’, or cancel it with ‘armillary cancel {0}’."),
+	/** A store that is being cleaned: its folder. */
+	CLEANING("run.cleaning", "{0}: somebody cleans the store at the moment; no run can use it",
+			"Run again when that is done."),
+	/** A place where the engine itself cannot write: path, why and how much space is free and needed. */
+	TROUBLE("run.trouble", "{0}: the engine cannot write there: {1}",
+			"Free space there, or mend its permissions, then go on with ‘armillary resume’."),
+	/** A run that was given up, because the engine itself could not go on: id. */
+	GIVEN_UP("run.given-up", "the run {0} was given up; what was finished is kept",
+			"Mend the cause, then go on with ‘armillary resume {0}’."),
+	/** A job that did not run because the run was given up: its id. */
+	NOT_REACHED("run.not-reached", "node {0} did not run, because the run was given up",
+			"Mend the cause, then go on with ‘armillary resume’."),
+	/** A defect of the engine: what it did, the problem. */
+	ENGINE_DEFECT("run.engine-defect", "the engine has a defect; it failed while it {0}: {1}",
+			"Report this with the output of --verbose."),
+	/** An input file that changed while a job read it: file, job. */
+	INPUT_CHANGED("run.input-changed", "{0} changed while {1} worked with it; its result is not kept",
+			"Run again when nobody writes the file any more."),
+	/** A job that used more memory than it declared: job, used and declared MiB. */
+	MEMORY_EXCEEDED("run.memory-exceeded", "{0} used {1} MiB of heap; its actor had declared {2} MiB",
+			"Report this to the author of the actor: too low a figure makes runs fail on small machines."),
+	/** A job whose memory did not suffice twice: job, MiB of the first and of the second attempt. */
+	MEMORY_TWICE("run.memory-twice", "{0} was tried with {1} MiB of memory and again with {2} MiB",
+			"Run it on a machine with more memory, or give it less to do."),
+	/** A job that declares more memory than there is for all: job, declared and allowed MiB. */
+	MEMORY_ALONE("run.memory-alone",
+			"{0} declares {1} MiB of memory, more than the {2} MiB for all jobs; it runs alone",
+			"Allow more with --memory."),
+	/** A job whose result was not as predicted: job, in what, how many others. */
+	DEVIATION("run.deviation", "{0} made something else than was predicted: {1}{2}", "Nothing is to be done."),
 	/** A cancelled job. */
 	CANCELLED("run.cancelled", "node {0} was cancelled", "Run again.");
 

@@ -12,9 +12,11 @@ import org.armillary.workflow.WorkflowDocument;
  * What is to be run.
  *
  * @param workflow
- *            the workflow with its source positions
+ *            the workflow with its source positions, without sub-workflows
  * @param settings
  *            values that replace those of the workflow, as text by {@code node.parameter} or by parameter of the workflow
+ * @param overrides
+ *            values for some of the jobs; the later wins, and all win over settings
  * @param inputs
  *            files by input of the workflow
  * @param outputFolder
@@ -24,8 +26,8 @@ import org.armillary.workflow.WorkflowDocument;
  * @param decisions
  *            what a person decided, by {@code node.key}
  */
-public record RunRequest(WorkflowDocument workflow, Map<String, String> settings, Map<String, List<Path>> inputs,
-		Path outputFolder, Layout layout, Map<String, String> decisions) {
+public record RunRequest(WorkflowDocument workflow, Map<String, String> settings, List<JobSettings> overrides,
+		Map<String, List<Path>> inputs, Path outputFolder, Layout layout, Map<String, String> decisions) {
 
 	/** How products are named. */
 	public enum Layout {
@@ -35,12 +37,35 @@ public record RunRequest(WorkflowDocument workflow, Map<String, String> settings
 		FLAT
 	}
 
-	/** Copies the maps, keeping their order. */
+	/**
+	 * Values for those jobs whose trigger meets a condition.
+	 *
+	 * @param where
+	 *            the condition, on keywords of the first product at the trigger port
+	 * @param settings
+	 *            values as text by {@code node.parameter}
+	 */
+	public record JobSettings(String where, Map<String, String> settings) {
+
+		/** Copies the map, keeping its order. */
+		public JobSettings {
+			settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+		}
+	}
+
+	/** Copies the collections, keeping their order. */
 	public RunRequest {
 		var copy = new LinkedHashMap<String, List<Path>>();
 		inputs.forEach((name, files) -> copy.put(name, List.copyOf(files)));
 		inputs = Collections.unmodifiableMap(copy);
 		settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
-		decisions = Map.copyOf(decisions);
+		overrides = List.copyOf(overrides);
+		decisions = Collections.unmodifiableMap(new LinkedHashMap<>(decisions));
+	}
+
+	/** A request without overrides and decisions. */
+	public RunRequest(WorkflowDocument workflow, Map<String, String> settings, Map<String, List<Path>> inputs,
+			Path outputFolder, Layout layout) {
+		this(workflow, settings, List.of(), inputs, outputFolder, layout, Map.of());
 	}
 }

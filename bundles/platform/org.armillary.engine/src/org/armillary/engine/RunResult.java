@@ -2,30 +2,42 @@ package org.armillary.engine;
 
 import java.util.List;
 
-import org.armillary.engine.JobResult.Status;
+import org.armillary.actor.message.Message;
+import org.armillary.engine.RunEvent.Outcome;
 
 /**
  * How a run ended.
  *
- * @param plan
- *            what was to be done
+ * @param run
+ *            id of the run; empty where it has none
+ * @param workflow
+ *            name of the workflow
+ * @param outcome
+ *            how it ended
  * @param results
  *            one result for each job, in the order of the plan
+ * @param idle
+ *            why nodes had nothing to do
+ * @param messages
+ *            why it was given up
  */
-public record RunResult(RunPlan plan, List<JobResult> results) {
+public record RunResult(String run, String workflow, Outcome outcome, List<JobResult> results, List<Message> idle,
+		List<Message> messages) {
 
-	/** Copies the list. */
+	/** Copies the lists. */
 	public RunResult {
 		results = List.copyOf(results);
+		idle = List.copyOf(idle);
+		messages = List.copyOf(messages);
 	}
 
-	/** Whether a job failed or was skipped because of one. */
+	/** Whether a job failed or was skipped because of one, or the run was given up. */
 	public boolean failed() {
-		return results.stream().anyMatch(result -> result.status().isFailure());
+		return outcome == Outcome.FAILED || outcome == Outcome.STOPPED;
 	}
 
 	/** Whether the run was cancelled. */
 	public boolean cancelled() {
-		return results.stream().anyMatch(result -> result.status() == Status.CANCELLED);
+		return outcome == Outcome.CANCELLED;
 	}
 }

@@ -1,10 +1,10 @@
 /**
- * Runs workflows: plans the whole job graph from headers, then executes its jobs one by one and reports what happened.
+ * The words of the engine: requests, plans, jobs, keys, results, events. All of it is immutable data; what is done with it
+ * stands in the packages above.
  *
- * <p>A run is classify → plan → execute → record. {@link org.armillary.engine.Planner} turns a workflow and its input files
- * into a {@link org.armillary.engine.RunPlan} before any pixel is read; {@link org.armillary.engine.Engine} walks through the
- * plan, asks the {@link org.armillary.engine.ResultCache} first, hands jobs to a {@link org.armillary.engine.JobExecutor} and
- * tells a {@link org.armillary.engine.RunListener} of every event.
+ * <p>{@code planning} makes a {@link org.armillary.engine.RunPlan} of a {@link org.armillary.engine.RunRequest};
+ * {@code store} remembers a {@link org.armillary.engine.JobReport} by its {@link org.armillary.engine.JobKey}; {@code job}
+ * executes a {@link org.armillary.engine.JobDescriptor}; {@code run} brings these together.
  */
 @NullMarked
 package org.armillary.engine;

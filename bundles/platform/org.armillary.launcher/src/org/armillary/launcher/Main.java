@@ -9,8 +9,9 @@ import java.util.Arrays;
  * with the exit code of the command line application, or with 70 when that could not be started.
  *
  * <p>
- * On SIGINT or SIGTERM the application's thread is interrupted and has two seconds to return; the process then ends with
- * 130 or 143.
+ * On SIGINT, SIGTERM or SIGHUP the application's thread is interrupted and has four seconds to return; the process then ends
+ * with 130, 143 or 129. After SIGHUP the system property {@value #HANGUP} is set before: a process that only watches a run
+ * then leaves the run alone.
  */
 public final class Main {
 
@@ -22,6 +23,9 @@ public final class Main {
 	static final int EXIT_INTERNAL = 70;
 	/** Interrupted before the application returned. */
 	static final int EXIT_CANCELLED = 130;
+
+	/** System property that is set when the process ends because its terminal is gone. */
+	static final String HANGUP = "armillary.hangup";
 
 	private Main() {
 	}

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunningProduct {
 
-	private static final int GRACE_MILLIS = 2000;
+	/** A run is cancelled within two seconds; the process that waits for it needs a little longer. */
+	private static final int GRACE_MILLIS = 4000;
+	/** Name of the thread in which Java runs the end of the process after SIGHUP. */
+	private static final String HANGUP_THREAD = "SIGHUP handler";
 
 	private final Installation installation;
 	private final Consumer<String> problems;
@@ -54,6 +57,9 @@ final class RunningProduct {
 
 	/** Cancels the application if it still runs, stops the framework and deletes what it wrote. */
 	void end() {
+		if (isHangup()) {
+			System.setProperty(Main.HANGUP, "true");
+		}
 		cancelApplication();
 		try {
 			returned.await(GRACE_MILLIS, TimeUnit.MILLISECONDS);
@@ -72,6 +78,11 @@ final class RunningProduct {
 				problems.accept(LauncherMessage.NOT_DELETED.with(folder.path(), e));
 			}
 		}
+	}
+
+	/** Whether the terminal is gone; a hook is not told by which signal the process ends, and has only this to go by. */
+	private static boolean isHangup() {
+		return Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().equals(HANGUP_THREAD));
 	}
 
 	/** Whether the process has been told to end. */

@@ -1,0 +1,139 @@
+package org.armillary.cli;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.armillary.engine.run.Estimate;
+import org.armillary.engine.run.Forecast;
+import org.armillary.engine.run.Forecast.Item;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+
+/** A forecast as text and as JSON: how many jobs would run and why, what is reused, how long it takes and how much disk. */
+final class ForecastText {
+
+	private static final int MOST_EXAMPLES = 3;
+
+	private final Forecast forecast;
+	private final List<Item> toRun;
+	private final Optional<Estimate> total;
+
+	/**
+	 * Adds it up.
+	 *
+	 * @param workers
+	 *            jobs at the same time
+	 */
+	ForecastText(Forecast forecast, int workers) {
+		this.forecast = forecast;
+		toRun = forecast.toRun();
+		total = forecast.total(workers);
+	}
+
+	/** Lines for people. */
+	String text() {
+		var lines = new ArrayList<String>(List.of(forecast.plan().workflow(), summary()));
+		byNode().forEach((node, items) -> {
+			long run = items.stream().filter(item -> !item.reason().isReused()).count();
+			lines.add("  " + node + ": " + (run == 0 ? "nothing to run" : run + " of " + count(items) + " to run"));
+			groups(items).forEach((why, members) -> lines.add("    " + members.size() + " " + why + examples(members)));
+		});
+		forecast.plan().idle().forEach(idle -> lines.add("  idle: " + idle.why().summary()));
+		return String.join("\n", lines);
+	}
+
+	private static String count(List<Item> items) {
+		return Amounts.count(items.size(), "job");
+	}
+
+	/** {@code 7 of 212 jobs, ≈ 4–6 min, 3.1 GB}. */
+	String summary() {
+		int jobs = forecast.items().size();
+		if (toRun.isEmpty()) {
+			return "nothing to run: " + (jobs == 1 ? "the result of 1 job is" : "the results of " + jobs + " jobs are")
+					+ " there already";
+		}
+		String counts = toRun.size() + " of " + Amounts.count(jobs, "job");
+		if (total.isEmpty()) {
+			return counts + ", time and disk unknown: none like them was run before";
+		}
+		Estimate known = total.get();
+		String amounts = ", ≈ " + Amounts.seconds(known.secondsLow(), known.secondsHigh()) + ", "
+				+ Amounts.bytes(known.bytes());
+		int unknown = forecast.unknown();
+		return counts + amounts + (unknown == 0 ? "" : ", and " + Amounts.count(unknown, "job") + " of unknown length");
+	}
+
+	private Map<String, List<Item>> byNode() {
+		var nodes = new LinkedHashMap<String, List<Item>>();
+		forecast.items()
+				.forEach(item -> nodes.computeIfAbsent(item.job().node(), node -> new ArrayList<>()).add(item));
+		return nodes;
+	}
+
+	/** Jobs of a node with the same reason. */
+	private Map<String, List<Item>> groups(List<Item> items) {
+		var nodeOf = new HashMap<String, String>();
+		forecast.plan().jobs().forEach(job -> nodeOf.put(job.id(), job.node()));
+		var groups = new LinkedHashMap<String, List<Item>>();
+		items.forEach(item -> groups.computeIfAbsent(
+				ReasonText.ofGroup(item.reason(), job -> nodeOf.getOrDefault(job, job)), why -> new ArrayList<>())
+				.add(item));
+		return groups;
+	}
+
+	private static String examples(List<Item> members) {
+		if (members.getFirst().reason().isReused()) {
+			return "";
+		}
+		var ids = members.stream().limit(MOST_EXAMPLES).map(item -> item.job().id()).toList();
+		return ": " + String.join(", ", ids) + (members.size() > MOST_EXAMPLES ? ", …" : "");
+	}
+
+	/** Everything as data. */
+	JsonObject json() {
+		var json = new JsonObject();
+		json.addProperty("workflow", forecast.plan().workflow());
+		json.addProperty("exitCode", ExitCode.OK);
+		json.addProperty("summary", summary());
+		json.addProperty("jobs", forecast.items().size());
+		json.addProperty("toRun", toRun.size());
+		json.addProperty("reused", forecast.items().size() - toRun.size());
+		json.addProperty("withoutEstimate", forecast.unknown());
+		total.ifPresent(estimate -> add(json, estimate));
+		json.add("messages", Json.messages(forecast.plan().notes()));
+		var idle = new JsonArray();
+		forecast.plan().idle().forEach(node -> {
+			JsonObject why = Json.message(node.why());
+			why.addProperty("node", node.node());
+			idle.add(why);
+		});
+		json.add("idle", idle);
+		var items = new JsonArray();
+		forecast.items().forEach(item -> items.add(json(item)));
+		json.add("items", items);
+		return json;
+	}
+
+	private static JsonObject json(Item item) {
+		var json = new JsonObject();
+		json.addProperty("job", item.job().id());
+		json.addProperty("node", item.job().node());
+		json.addProperty("subject", item.job().stem());
+		json.addProperty("runs", !item.reason().isReused());
+		json.add("reason", RunJson.reason(item.reason()));
+		item.estimate().ifPresent(estimate -> add(json, estimate));
+		return json;
+	}
+
+	private static void add(JsonObject json, Estimate estimate) {
+		json.addProperty("secondsLow", estimate.secondsLow());
+		json.addProperty("secondsHigh", estimate.secondsHigh());
+		json.addProperty("bytes", estimate.bytes());
+	}
+}

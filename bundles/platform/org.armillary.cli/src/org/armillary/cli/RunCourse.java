@@ -1,0 +1,76 @@
+package org.armillary.cli;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.armillary.actor.message.Message;
+import org.armillary.engine.JobReason;
+import org.armillary.engine.RunEvent;
+import org.armillary.engine.RunEvent.Outline;
+import org.jspecify.annotations.Nullable;
+
+/** What the events of a run told beside the results of its jobs. */
+final class RunCourse {
+
+	private final Map<String, Outline> outlines = new LinkedHashMap<>();
+	private final Map<String, JobReason> reasons = new HashMap<>();
+	private final List<Message> notes = new ArrayList<>();
+
+	/** Takes notice of an event. */
+	void on(RunEvent event) {
+		switch (event) {
+		case RunEvent.Started started -> {
+			started.jobs().forEach(this::add);
+			notes.clear();
+			notes.addAll(started.notes());
+		}
+		case RunEvent.Replanned replanned -> {
+			replanned.added().forEach(this::add);
+			replanned.removed().forEach(outlines::remove);
+		}
+		case RunEvent.JobEnded(var result, _, var reason) -> {
+			if (reason != null) {
+				reasons.put(result.job(), reason);
+			}
+		}
+		default -> {
+			// of no interest once the run has ended
+		}
+		}
+	}
+
+	private void add(Outline outline) {
+		outlines.put(outline.id(), outline);
+	}
+
+	/** Number of jobs. */
+	int jobs() {
+		return outlines.size();
+	}
+
+	/** What a user should know of the workflow. */
+	List<Message> notes() {
+		return notes;
+	}
+
+	/** Why a job ran or was reused; null where it was not looked at. */
+	@Nullable
+	JobReason reason(String job) {
+		return reasons.get(job);
+	}
+
+	/** The node of a job. */
+	String node(String job) {
+		Outline outline = outlines.get(job);
+		return outline == null ? job.replaceFirst("#\\d+$", "") : outline.node();
+	}
+
+	/** What a job works on; empty where that is not known. */
+	String subject(String job) {
+		Outline outline = outlines.get(job);
+		return outline == null ? "" : outline.subject();
+	}
+}

@@ -1,0 +1,65 @@
+package org.armillary.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.armillary.actor.message.Message;
+import org.armillary.engine.JobResult;
+import org.armillary.engine.JobResult.Status;
+import org.armillary.engine.RunResult;
+
+/**
+ * Tells a run that ended: results on standard output, caveats and failures on standard error.
+ *
+ * @param invocation
+ *            where to
+ * @param course
+ *            what its events told
+ */
+record RunTold(Invocation invocation, RunCourse course) {
+
+	/** Tells it and returns the exit code. */
+	int tell(RunResult result) {
+		int exitCode = exitCode(result);
+		if (invocation.format().json()) {
+			invocation.terminal().print(Json.text(RunJson.run(result, course, exitCode)));
+			return exitCode;
+		}
+		invocation.terminal().print(RunText.text(result, course));
+		result.idle().forEach(message -> invocation.terminal().tell("note", message));
+		boolean cancelTold = false;
+		for (JobResult job : result.results()) {
+			if (job.status() == Status.CANCELLED && cancelTold) {
+				continue; // one message tells of the rest too
+			}
+			cancelTold |= job.status() == Status.CANCELLED;
+			messages(invocation, job);
+		}
+		result.messages().forEach(message -> invocation.terminal().tell("error", message));
+		return exitCode;
+	}
+
+	/** What a run's end means to the shell. */
+	static int exitCode(RunResult result) {
+		return result.cancelled() ? ExitCode.CANCELLED : result.failed() ? ExitCode.FAILED : ExitCode.OK;
+	}
+
+	/** Tells one job alone. */
+	static void tell(Invocation invocation, JobResult job) {
+		var lines = new ArrayList<String>(
+				List.of(job.job() + "  " + RunText.words(job.status()) + RunText.seconds(job)));
+		lines.addAll(RunText.details(job, null));
+		invocation.terminal().print(String.join("\n", lines));
+		messages(invocation, job);
+	}
+
+	private static void messages(Invocation invocation, JobResult job) {
+		String severity = job.status().isFailure() ? "error" : "note";
+		for (Message message : job.messages()) {
+			invocation.terminal().tell(severity, message);
+		}
+		if (invocation.format().verbose() && !job.trace().isEmpty()) {
+			List.of(job.trace().split("\\R")).forEach(invocation.terminal()::note);
+		}
+	}
+}

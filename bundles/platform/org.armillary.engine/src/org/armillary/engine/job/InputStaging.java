@@ -1,0 +1,91 @@
+package org.armillary.engine.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.armillary.actor.ActorException;
+import org.armillary.actor.ActorException.Kind;
+import org.armillary.actor.Keywords;
+import org.armillary.actor.ProductDescription;
+import org.armillary.actor.ProductFile;
+import org.armillary.actor.provider.PortProducts;
+import org.armillary.data.fits.FitsFile;
+import org.armillary.data.fits.FitsWriter;
+import org.armillary.data.fits.Hdu;
+import org.armillary.engine.ExtensionSelection;
+import org.armillary.engine.JobDescriptor;
+import org.armillary.engine.JobDescriptor.Input;
+import org.armillary.engine.RunMessage;
+
+/** Gives a job its inputs: the files where they are, or copies with those extensions that it receives. */
+final class InputStaging {
+
+	private final JobFolder folder;
+	private final Map<Input, ProductFile> copies = new LinkedHashMap<>();
+
+	InputStaging(JobFolder folder) {
+		this.folder = folder;
+	}
+
+	/** Whether anything was copied. */
+	boolean hasCopies() {
+		return !copies.isEmpty();
+	}
+
+	/** The products at each port, with their headers. */
+	PortProducts inputs(JobDescriptor job) throws ActorException, IOException {
+		var ports = new LinkedHashMap<String, List<ProductFile>>();
+		for (var port : job.inputs().entrySet()) {
+			var products = new ArrayList<ProductFile>();
+			for (Input input : port.getValue()) {
+				products.add(product(input));
+			}
+			ports.put(port.getKey(), products);
+		}
+		return new PortProducts(ports);
+	}
+
+	private ProductFile product(Input input) throws ActorException, IOException {
+		Path path = input.path();
+		if (!ProductFiles.isFits(path)) {
+			if (!Files.isReadable(path)) {
+				throw new ActorException(Kind.DATA, RunMessage.INPUT_FILE.with(path,
+						Files.exists(path) ? "permission denied" : "there is no such file"));
+			}
+			return new ProductFile(path, new ProductDescription(input.category(), Keywords.NONE));
+		}
+		if (input.selection().isAll()) {
+			return new ProductFile(path, ProductFiles.read(path, input.category()));
+		}
+		ProductFile known = copies.get(input);
+		if (known == null) {
+			known = copy(input);
+			copies.put(input, known);
+		}
+		return known;
+	}
+
+	private ProductFile copy(Input input) throws IOException {
+		FitsFile original = FitsFile.open(input.path());
+		Files.createDirectories(folder.inputs());
+		Path copy = folder.inputs().resolve("input-" + (copies.size() + 1) + ".fits");
+		try (FitsWriter writer = FitsWriter.create(copy)) {
+			for (Hdu hdu : original.hdus()) {
+				if (hdu.index() == 0 || receives(input.selection(), hdu)) {
+					writer.copy(hdu.index() == 0 ? "" : hdu.name(), hdu, hdu.header());
+				}
+			}
+			writer.commit();
+		}
+		return new ProductFile(copy, ProductFiles.describe(original, input.category()));
+	}
+
+	private static boolean receives(ExtensionSelection selection, Hdu hdu) {
+		return selection.accepts(hdu.name());
+	}
+}

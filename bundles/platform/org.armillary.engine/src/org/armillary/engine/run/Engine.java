@@ -1,0 +1,180 @@
+package org.armillary.engine.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+
+import org.armillary.actor.message.Message;
+import org.armillary.actor.provider.ActorCatalog;
+import org.armillary.engine.ExecutionOptions;
+import org.armillary.engine.RefusedException;
+import org.armillary.engine.RefusedException.Kind;
+import org.armillary.engine.RunEvent;
+import org.armillary.engine.RunEvent.Outcome;
+import org.armillary.engine.RunListener;
+import org.armillary.engine.RunMessage;
+import org.armillary.engine.RunRequest;
+import org.armillary.engine.RunResult;
+import org.armillary.engine.job.JobExecutor;
+import org.armillary.engine.planning.Planner;
+import org.armillary.engine.planning.Planning;
+import org.armillary.engine.store.Store;
+import org.armillary.engine.store.StoreUse;
+
+/**
+ * Forecasts and executes runs. A job whose result is in the store is not executed again; the products of all jobs are
+ * copied to the output folder of the run.
+ *
+ * <p>What a run makes depends on the request and the true headers of products alone: not on the number of workers, on
+ * which job ends first, or on the time.
+ *
+ * <p><b>Threads.</b> Safe for use by several threads; each run has its own.
+ */
+public final class Engine {
+
+	private final ActorCatalog catalog;
+	private final Store store;
+	private final JobExecutor executor;
+	private final boolean moves;
+
+	/**
+	 * Makes an engine.
+	 *
+	 * @param catalog
+	 *            the actors
+	 * @param store
+	 *            where results are remembered and runs have their folders
+	 * @param executor
+	 *            what executes jobs; the caller closes it
+	 */
+	public Engine(ActorCatalog catalog, Store store, JobExecutor executor) {
+		this(catalog, store, executor, false);
+	}
+
+	private Engine(ActorCatalog catalog, Store store, JobExecutor executor, boolean moves) {
+		this.catalog = catalog;
+		this.store = store;
+		this.executor = executor;
+		this.moves = moves;
+	}
+
+	/**
+	 * An engine that moves products that no other job needs out of the store, instead of copying them: for a store
+	 * that is thrown away after the run.
+	 */
+	public Engine forPassingStore() {
+		return new Engine(catalog, store, executor, true);
+	}
+
+	/**
+	 * Finds out what a run would do. Nothing is executed and nothing written but what the store remembers of files.
+	 *
+	 * @throws RefusedException
+	 *             where the run would be refused
+	 */
+	public Forecast forecast(RunRequest request) throws RefusedException {
+		Prepared prepared = prepare(request);
+		Folders.checkOutput(request.outputFolder().toAbsolutePath().normalize());
+		return new Forecaster(request, store).of(prepared.planning());
+	}
+
+	/**
+	 * Makes the folder of a new run and executes the run in this process.
+	 *
+	 * @throws RefusedException
+	 *             before any job started, with nothing written
+	 */
+	public RunResult run(RunRequest request, ExecutionOptions options, RunListener listener) throws RefusedException {
+		Prepared prepared = prepare(request);
+		Folders.checkOutput(request.outputFolder().toAbsolutePath().normalize());
+		RunFolder folder;
+		try {
+			folder = RunFolder.create(store, request, options);
+		} catch (IOException e) {
+			throw refused(Folders.trouble(store.runs(), 0, e), e);
+		}
+		return execute(folder, Optional.of(prepared), listener);
+	}
+
+	/**
+	 * Executes a run, or goes on with one that was interrupted: what is finished is reused. Interrupting the waiting
+	 * thread cancels the run; the interrupt is not pending afterwards.
+	 *
+	 * @throws RefusedException
+	 *             where another process executes the run, or it cannot be planned; the journal says so then
+	 */
+	public RunResult execute(RunFolder folder, RunListener listener) throws RefusedException {
+		return execute(folder, Optional.empty(), listener);
+	}
+
+	private RunResult execute(RunFolder folder, Optional<Prepared> planned, RunListener listener)
+			throws RefusedException {
+		try (Lease lease = lease(folder); StoreUse _ = use()) {
+			RunRequest request = folder.request();
+			boolean resumed = folder.hasBegun();
+			var recovery = new Recovery(folder, store);
+			if (resumed) {
+				recovery.adoptFinished();
+			}
+			try (Journal journal = folder.journal(store.commits())) {
+				return execute(folder, request, planned, journal, listener,
+						resumed ? Optional.of(lease) : Optional.empty(), recovery);
+			}
+		} catch (IOException e) {
+			throw refused(Folders.trouble(folder.path(), 0, e), e);
+		}
+	}
+
+	private RunResult execute(RunFolder folder, RunRequest request, Optional<Prepared> planned, Journal journal,
+			RunListener listener, Optional<Lease> resumed, Recovery recovery) throws RefusedException, IOException {
+		try {
+			if (resumed.isPresent()) {
+				var event = new RunEvent.Resumed(resumed.get().holder().host(), resumed.get().holder().pid());
+				journal.on(event);
+				listener.on(event);
+			}
+			Prepared prepared = planned.isPresent() ? planned.get() : prepare(request);
+			if (resumed.isPresent()) {
+				recovery.deleteTemporaryProducts(prepared.names(), prepared.planning().plan().jobs());
+			}
+			return new RunExecution(folder, request, folder.options(), store, executor, journal, listener, moves)
+					.execute(prepared.planning(), prepared.names());
+		} catch (RefusedException e) {
+			journal.on(new RunEvent.Ended(e.kind() == Kind.CANCELLED ? Outcome.CANCELLED : Outcome.STOPPED,
+					e.messages()));
+			throw e;
+		} catch (UncheckedIOException e) {
+			throw e.getCause();
+		}
+	}
+
+	private Lease lease(RunFolder folder) throws RefusedException, IOException {
+		Optional<Lease> lease = folder.lease();
+		if (lease.isEmpty()) {
+			throw new RefusedException(RunMessage.HELD.with(folder.id(),
+					folder.holder().orElse(LeaseHolder.UNKNOWN).words()));
+		}
+		return lease.get();
+	}
+
+	private StoreUse use() throws RefusedException, IOException {
+		return store.use().orElseThrow(() -> new RefusedException(RunMessage.CLEANING.with(store.folder())));
+	}
+
+	/** A run that can start: its plan and the names of its products. */
+	private record Prepared(Planning planning, ProductNames names) {
+	}
+
+	private Prepared prepare(RunRequest request) throws RefusedException {
+		Planning planning = new Planner(catalog, store.files()).begin(request);
+		var names = new ProductNames(request.outputFolder().toAbsolutePath().normalize(), request.layout());
+		names.plan(planning.plan().jobs());
+		names.refuseInputs(planning.plan().jobs());
+		return new Prepared(planning, names);
+	}
+
+	private static RefusedException refused(Message why, IOException cause) {
+		return new RefusedException(Kind.INVALID, List.of(why), cause);
+	}
+}

@@ -1,0 +1,177 @@
+package org.armillary.engine.run;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.armillary.actor.ActorException;
+import org.armillary.actor.message.HasMessage;
+import org.armillary.actor.message.Message;
+import org.armillary.actor.message.Reason;
+import org.armillary.engine.Job;
+import org.armillary.engine.JobReason;
+import org.armillary.engine.JobReport;
+import org.armillary.engine.RefusedException;
+import org.armillary.engine.RunMessage;
+import org.armillary.engine.RunRequest;
+import org.armillary.engine.planning.Planning;
+import org.armillary.engine.run.JobGraph.Node;
+import org.armillary.engine.run.JobKeys.Keyed;
+import org.armillary.engine.store.Lookup;
+import org.armillary.engine.store.Store;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out what a run would do: looks for the result of each job whose inputs are there, and goes on with the true
+ * products of those that are found.
+ */
+final class Forecaster {
+
+	/** So few jobs are looked up by the calling thread alone. */
+	private static final int FEW = 32;
+	private static final int MOST_THREADS = 8;
+
+	private final Store store;
+	private final JobKeys keys;
+	private final Reasons reasons;
+	private final Estimates estimates;
+	private final Map<String, Forecast.Item> items = new HashMap<>();
+
+	/** A job that can be looked up. */
+	private record Question(Node node, Map<String, List<JobInput>> inputs) {
+	}
+
+	/** What was found; a message instead where the job cannot be looked up. */
+	private record Answer(@Nullable Keyed keyed, @Nullable Lookup looked, @Nullable Message problem) {
+	}
+
+	/** Makes a forecaster for one request. */
+	Forecaster(RunRequest request, Store store) {
+		this.store = store;
+		this.keys = new JobKeys(request.decisions(), store.files());
+		this.reasons = new Reasons(store);
+		this.estimates = new Estimates(store::experience);
+	}
+
+	/** Makes the forecast. */
+	Forecast of(Planning planning) throws RefusedException {
+		var graph = new JobGraph(planning);
+		int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+		try (ExecutorService pool = Executors.newFixedThreadPool(threads,
+				Thread.ofPlatform().daemon().name("armillary forecast ", 1).factory())) {
+			while (true) {
+				if (graph.isReplanDue()) {
+					graph.replan();
+				}
+				List<Question> questions = questions(graph);
+				if (questions.isEmpty()) {
+					break;
+				}
+				List<Answer> answers = questions.size() < FEW ? questions.stream().map(this::answer).toList()
+						: answers(questions, pool, threads);
+				for (int i = 0; i < questions.size(); i++) {
+					take(graph, questions.get(i), answers.get(i));
+				}
+			}
+		}
+		return forecast(graph);
+	}
+
+	private static List<Question> questions(JobGraph graph) {
+		var questions = new ArrayList<Question>();
+		for (Optional<Node> next = graph.next(); next.isPresent(); next = graph.next()) {
+			questions.add(new Question(next.get(), graph.inputs(next.get())));
+		}
+		return questions;
+	}
+
+	private List<Answer> answers(List<Question> questions, ExecutorService pool, int threads)
+			throws RefusedException {
+		var futures = new ArrayList<Future<List<Answer>>>();
+		int size = (questions.size() + 2 * threads - 1) / (2 * threads);
+		for (int start = 0; start < questions.size(); start += size) {
+			List<Question> part = questions.subList(start, Math.min(questions.size(), start + size));
+			futures.add(pool.submit(() -> part.stream().map(this::answer).toList()));
+		}
+		var answers = new ArrayList<Answer>(questions.size());
+		try {
+			for (Future<List<Answer>> future : futures) {
+				answers.addAll(future.get());
+			}
+		} catch (InterruptedException e) {
+			pool.shutdownNow();
+			Thread.currentThread().interrupt();
+			throw new RefusedException(RefusedException.Kind.CANCELLED, List.of(RunMessage.CANCELLED_PLAN.with()), e);
+		} catch (ExecutionException e) {
+			throw new IllegalStateException(e.getCause());
+		}
+		return answers;
+	}
+
+	private Answer answer(Question question) {
+		try {
+			Keyed keyed = keys.of(question.node().job(), question.inputs());
+			return new Answer(keyed, store.find(keyed.key()), null);
+		} catch (ActorException e) {
+			return new Answer(null, null, e.explanation());
+		} catch (IOException e) {
+			return new Answer(null, null, e instanceof HasMessage explained ? explained.explanation()
+					: RunMessage.INPUT_FILE.with(question.node().job().id(), Reason.of(e)));
+		}
+	}
+
+	private void take(JobGraph graph, Question question, Answer answer) throws RefusedException {
+		Node node = question.node();
+		Job job = node.job();
+		if (answer.problem() != null) {
+			throw new RefusedException(answer.problem());
+		}
+		if (answer.looked() instanceof Lookup.Hit(JobReport report)) {
+			items.put(job.id(), new Forecast.Item(job, JobReason.reused(report.run()), Optional.empty()));
+			graph.delivered(node, report.result(), report.products());
+		} else if (answer.keyed() != null && answer.looked() != null) {
+			items.put(job.id(), new Forecast.Item(job, reasons.of(job, answer.keyed().key(), answer.looked()),
+					estimates.of(job.actor().descriptor().id(), bytes(question.inputs()))));
+		}
+	}
+
+	private OptionalLong bytes(Map<String, List<JobInput>> inputs) {
+		long bytes = 0;
+		for (List<JobInput> port : inputs.values()) {
+			for (JobInput input : port) {
+				try {
+					bytes += input.bytes(store.files());
+				} catch (IOException e) {
+					System.getLogger(Forecaster.class.getName()).log(System.Logger.Level.DEBUG,
+							"size unknown: " + input.path(), e);
+					return OptionalLong.empty();
+				}
+			}
+		}
+		return OptionalLong.of(bytes);
+	}
+
+	private Forecast forecast(JobGraph graph) {
+		var list = new ArrayList<Forecast.Item>(graph.nodes().size());
+		for (Node node : graph.nodes()) {
+			Job job = node.job();
+			Forecast.Item item = items.get(job.id());
+			if (item == null || item.reason().isReused() && node.result().isEmpty()) {
+				List<String> before = Forecast.upstream(job).stream()
+						.filter(id -> graph.node(id).filter(source -> source.result().isEmpty()).isPresent()).toList();
+				item = new Forecast.Item(job, new JobReason(JobReason.Kind.UPSTREAM, "", List.of(), before),
+						estimates.of(job.actor().descriptor().id(), OptionalLong.empty()));
+			}
+			list.add(item);
+		}
+		return new Forecast(graph.plan(), list);
+	}
+}

@@ -1,0 +1,60 @@
+package org.armillary.engine.run;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.armillary.actor.provider.PortDescriptor;
+import org.armillary.engine.Job;
+import org.armillary.engine.JobKey;
+import org.armillary.engine.JobReason;
+import org.armillary.engine.JobReport;
+import org.armillary.engine.KeyDifference;
+import org.armillary.engine.KeyPart;
+import org.armillary.engine.store.Lookup;
+import org.armillary.engine.store.Store;
+
+/** Says why a job runs: how its key differs from that of the earlier job that is most like it. */
+final class Reasons {
+
+	private final Store store;
+
+	/** Compares with what is in a store. */
+	Reasons(Store store) {
+		this.store = store;
+	}
+
+	/** Why a job with a key runs, after what the store had for it. */
+	JobReason of(Job job, JobKey key, Lookup looked) {
+		return switch (looked) {
+		case Lookup.Hit(var report) -> JobReason.reused(report.run());
+		case Lookup.Damaged(var report, var _) -> new JobReason(JobReason.Kind.DAMAGED, report.run(), List.of(),
+				List.of());
+		case Lookup.Miss _ -> store.nearest(key, job.id()).flatMap(earlier -> changed(job, key, earlier))
+				.orElse(new JobReason(JobReason.Kind.NEW, "", List.of(), List.of()));
+		};
+	}
+
+	/** The differences; empty where the earlier job worked on something else. */
+	private static Optional<JobReason> changed(Job job, JobKey key, JobReport earlier) {
+		Optional<String> trigger = job.actor().descriptor().trigger().map(PortDescriptor::name);
+		if (trigger.isPresent() && !sharesInput(trigger.get(), earlier.key(), key)) {
+			return Optional.empty();
+		}
+		List<KeyDifference> differences = KeyDifference.between(earlier.key().parts(), key.parts());
+		return differences.isEmpty() ? Optional.empty()
+				: Optional.of(new JobReason(JobReason.Kind.CHANGED, earlier.run(), differences, List.of()));
+	}
+
+	/** Whether a port gets, among others, a content that it got before, or one of the same name. */
+	private static boolean sharesInput(String port, JobKey before, JobKey now) {
+		List<KeyPart> earlier = inputs(port, before);
+		List<KeyPart> later = inputs(port, now);
+		return later.stream().anyMatch(part -> earlier.stream()
+				.anyMatch(other -> other.value().equals(part.value()) || other.label().equals(part.label())));
+	}
+
+	private static List<KeyPart> inputs(String port, JobKey key) {
+		return key.parts().stream().filter(part -> part.kind() == KeyPart.Kind.INPUT && part.name().equals(port))
+				.toList();
+	}
+}

@@ -1,0 +1,257 @@
+package org.armillary.engine.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.armillary.engine.KeyDifference;
+import org.armillary.engine.RunEvent;
+import org.armillary.engine.json.JobJson;
+import org.armillary.engine.json.JsonText;
+import org.armillary.engine.json.KeyJson;
+import org.armillary.engine.json.MessageJson;
+import org.armillary.engine.json.RunEventJson;
+import org.armillary.engine.run.JobRecord.Attempt;
+import org.armillary.engine.run.RunDifference.JobChange;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+
+/**
+ * What can be told of runs, as JSON for programs. Times are ISO 8601 in UTC, durations in seconds, numbers that
+ * are not finite null.
+ */
+public final class RunRecordJson {
+
+	private static final double NANOSECONDS = 1e9;
+
+	private RunRecordJson() {
+	}
+
+	/** A run in a list of runs. */
+	public static JsonObject of(RunSummary run) {
+		var object = new JsonObject();
+		object.addProperty("run", run.id());
+		object.addProperty("state", name(run.state()));
+		object.addProperty("workflow", run.workflow());
+		object.addProperty("created", JsonTime.text(run.created()));
+		time(object, "begun", run.begun());
+		time(object, "latest", run.latest());
+		object.addProperty("jobCount", run.jobs());
+		run.outputFolder().ifPresent(folder -> object.addProperty("out", folder.toString()));
+		run.holder().ifPresent(holder -> {
+			var member = new JsonObject();
+			member.addProperty("host", holder.host());
+			member.addProperty("pid", holder.pid());
+			time(member, "since", Optional.of(holder.since()));
+			object.add("holder", member);
+		});
+		return object;
+	}
+
+	/** All that is known of a run. */
+	public static JsonObject of(RunRecord run) {
+		JsonObject object = of(run.summary());
+		object.addProperty("busySeconds", seconds(run.busy()));
+		RunRecord.Counts counts = run.counts();
+		var numbers = new JsonObject();
+		numbers.addProperty("all", counts.all());
+		numbers.addProperty("ran", counts.ran());
+		numbers.addProperty("reused", counts.reused());
+		numbers.addProperty("failed", counts.failed());
+		numbers.addProperty("skipped", counts.skipped());
+		numbers.addProperty("cancelled", counts.cancelled());
+		numbers.addProperty("open", counts.open());
+		object.add("counts", numbers);
+		run.request().ifPresent(request -> {
+			object.addProperty("file", request.workflow().name());
+			object.add("settings", JsonText.map(request.settings()));
+		});
+		object.add("jobs", JsonText.array(run.jobs(), RunRecordJson::of));
+		JsonText.addTree(object, "idle", JsonText.array(run.idle(), MessageJson::of));
+		JsonText.addTree(object, "notes", JsonText.array(run.notes(), MessageJson::of));
+		JsonText.addTree(object, "messages", JsonText.array(run.messages(), MessageJson::of));
+		JsonText.addTree(object, "replans", JsonText.array(run.replans(), RunRecordJson::event));
+		JsonText.addTree(object, "resumptions", JsonText.array(run.resumptions(), RunRecordJson::event));
+		var memory = new JsonObject();
+		run.memory().forEach((actor, used) -> {
+			var member = new JsonObject();
+			member.addProperty("jobs", used.jobs());
+			member.addProperty("declaredBytes", used.declaredBytes());
+			member.addProperty("peakBytes", used.peakBytes());
+			memory.add(actor, member);
+		});
+		JsonText.addTree(object, "memory", memory);
+		object.addProperty("damagedLines", run.damagedLines());
+		return object;
+	}
+
+	private static JsonElement event(RunEvent event) {
+		return RunEventJson.of(event);
+	}
+
+	/** A job of a run. */
+	public static JsonObject of(JobRecord job) {
+		var object = new JsonObject();
+		object.addProperty("job", job.id());
+		object.addProperty("node", job.outline().node());
+		object.addProperty("actor", job.outline().actor());
+		JsonText.addText(object, "subject", job.outline().subject());
+		object.addProperty("state", job.state().words());
+		object.addProperty("reused", job.reused());
+		job.reason().ifPresent(reason -> object.add("reason", KeyJson.of(reason)));
+		JsonText.addTree(object, "attempts", attempts(job.attempts()));
+		job.result().ifPresent(result -> object.add("result", finite(JobJson.of(result, true))));
+		time(object, "ended", job.ended());
+		job.progress().ifPresent(progress -> object.add("progress", RunEventJson.of(progress)));
+		job.key().ifPresent(key -> object.add("key", KeyJson.of(key)));
+		return object;
+	}
+
+	private static JsonElement attempts(List<Attempt> attempts) {
+		return JsonText.array(attempts, attempt -> {
+			var object = new JsonObject();
+			object.addProperty("number", attempt.number());
+			time(object, "started", Optional.of(attempt.started()));
+			time(object, "ended", attempt.ended());
+			attempt.failure().ifPresent(why -> object.add("failure", MessageJson.of(why)));
+			return object;
+		});
+	}
+
+	/** Why a job ran, was reused, or did not run. */
+	public static JsonObject of(JobWhy why) {
+		var object = new JsonObject();
+		JsonText.addText(object, "job", why.job().id());
+		object.addProperty("node", why.job().node());
+		JsonText.addText(object, "subject", why.job().subject());
+		object.addProperty("state", why.state().words());
+		object.addProperty("reused", why.reused());
+		object.addProperty("text", why.text());
+		why.reason().ifPresent(reason -> object.add("reason", KeyJson.of(reason)));
+		JsonText.addTree(object, "attempts", attempts(why.attempts()));
+		JsonText.addTree(object, "causes", JsonText.array(why.causes(), cause -> {
+			var member = new JsonObject();
+			member.addProperty("job", cause.job());
+			member.addProperty("state", cause.state().words());
+			cause.message().ifPresent(message -> member.add("message", MessageJson.of(message)));
+			return member;
+		}));
+		JsonText.addTree(object, "messages", JsonText.array(why.messages(), MessageJson::of));
+		return object;
+	}
+
+	/** What differs between two runs. */
+	public static JsonObject of(RunDifference difference) {
+		var object = new JsonObject();
+		object.addProperty("before", difference.before());
+		object.addProperty("now", difference.now());
+		object.addProperty("equal", difference.isEmpty());
+		JsonText.addTree(object, "settings", JsonText.array(difference.settings(), change -> {
+			var member = new JsonObject();
+			member.addProperty("kind", name(change.kind()));
+			member.addProperty("name", change.name());
+			member.addProperty("before", change.before());
+			member.addProperty("now", change.now());
+			return member;
+		}));
+		difference.workflow().ifPresent(workflow -> JsonText.addTree(object, "workflow",
+				JsonText.array(workflow.changes(), change -> {
+					var member = new JsonObject();
+					member.addProperty("kind", name(change.kind()));
+					member.addProperty("part", change.part().words());
+					member.addProperty("subject", change.subject());
+					member.addProperty("before", change.before());
+					member.addProperty("now", change.after());
+					return member;
+				})));
+		JsonText.addTree(object, "inputs", JsonText.array(difference.inputs(), change -> {
+			var member = new JsonObject();
+			member.addProperty("kind", name(change.kind()));
+			member.addProperty("name", change.name());
+			return member;
+		}));
+		JsonText.addTree(object, "jobs", JsonText.array(difference.jobs(), RunRecordJson::of));
+		return object;
+	}
+
+	private static JsonObject of(JobChange change) {
+		var object = new JsonObject();
+		object.addProperty("node", change.node());
+		JsonText.addText(object, "subject", change.subject());
+		JsonText.addText(object, "jobBefore", change.jobBefore());
+		JsonText.addText(object, "jobNow", change.jobNow());
+		change.stateBefore().ifPresent(state -> object.addProperty("stateBefore", state.words()));
+		change.stateNow().ifPresent(state -> object.addProperty("stateNow", state.words()));
+		JsonText.addTree(object, "key", JsonText.array(change.key(), RunRecordJson::of));
+		JsonText.addTree(object, "qc", JsonText.array(change.qc(), value -> {
+			var member = new JsonObject();
+			member.addProperty("name", value.name());
+			JsonText.addText(member, "subject", value.subject());
+			JsonText.addText(member, "unit", value.unit());
+			number(member, "before", value.before());
+			number(member, "now", value.now());
+			return member;
+		}));
+		JsonText.addTree(object, "products", JsonText.array(change.products(), product -> {
+			var member = new JsonObject();
+			member.addProperty("port", product.port());
+			JsonText.addText(member, "category", product.category());
+			member.addProperty("index", product.index());
+			JsonText.addText(member, "before", product.before());
+			JsonText.addText(member, "now", product.now());
+			return member;
+		}));
+		return object;
+	}
+
+	private static JsonObject of(KeyDifference difference) {
+		var object = new JsonObject();
+		object.addProperty("kind", name(difference.kind()));
+		JsonText.addText(object, "name", difference.name());
+		object.addProperty("before", difference.before());
+		object.addProperty("now", difference.now());
+		object.addProperty("text", difference.text());
+		return object;
+	}
+
+	private static void number(JsonObject object, String member, Optional<Double> value) {
+		value.ifPresent(number -> object.add(member, finite(new JsonPrimitive(number))));
+	}
+
+	/** JSON has no word for NaN and infinities; they become null. */
+	private static JsonElement finite(JsonElement tree) {
+		switch (tree) {
+		case JsonObject object -> object.entrySet().forEach(member -> member.setValue(finite(member.getValue())));
+		case JsonArray array -> {
+			for (int i = 0; i < array.size(); i++) {
+				array.set(i, finite(array.get(i)));
+			}
+		}
+		case JsonPrimitive number when number.isNumber() && !Double.isFinite(number.getAsDouble()) -> {
+			return JsonNull.INSTANCE;
+		}
+		default -> {
+			// can be said in JSON
+		}
+		}
+		return tree;
+	}
+
+	private static void time(JsonObject object, String member, Optional<Instant> time) {
+		time.ifPresent(instant -> object.addProperty(member, JsonTime.text(instant)));
+	}
+
+	private static double seconds(Duration duration) {
+		return duration.toNanos() / NANOSECONDS;
+	}
+
+	private static String name(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT);
+	}
+}

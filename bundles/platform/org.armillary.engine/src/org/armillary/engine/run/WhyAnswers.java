@@ -1,0 +1,92 @@
+package org.armillary.engine.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import org.armillary.actor.message.Message;
+import org.armillary.engine.JobReason;
+import org.armillary.engine.RefusedException;
+import org.armillary.engine.RunEvent.Outline;
+import org.armillary.engine.RunMessage;
+import org.armillary.engine.run.JobWhy.Cause;
+import org.armillary.workflow.WorkflowNode;
+
+/** Answers why the jobs of a node ran, were reused, or did not run. */
+final class WhyAnswers {
+
+	private final RunRecord run;
+	private final SkipCauses causes;
+
+	WhyAnswers(RunRecord run) {
+		this.run = run;
+		this.causes = new SkipCauses(run.jobs());
+	}
+
+	/** The answers for all jobs. */
+	List<JobWhy> all() {
+		return run.jobs().stream().map(this::why).toList();
+	}
+
+	/**
+	 * The answers for the jobs of a node, or for one job.
+	 *
+	 * @throws RefusedException
+	 *             where the run has no such node or job
+	 */
+	List<JobWhy> of(String nodeOrJob) throws RefusedException {
+		List<JobWhy> answers = run.jobs().stream()
+				.filter(job -> job.id().equals(nodeOrJob) || job.outline().node().equals(nodeOrJob)).map(this::why)
+				.toList();
+		var nodes = new LinkedHashSet<String>();
+		run.request().ifPresent(request -> request.workflow().workflow().nodes().stream().map(WorkflowNode::id)
+				.forEach(nodes::add));
+		run.jobs().forEach(job -> nodes.add(job.outline().node()));
+		if (answers.isEmpty() && nodes.contains(nodeOrJob)) {
+			answers = run.idle().stream().filter(message -> names(message, nodeOrJob))
+					.map(message -> idle(nodeOrJob, message)).toList();
+		} else if (answers.isEmpty()) {
+			throw new RefusedException(RunMessage.UNKNOWN_NODE.with(run.summary().id(), nodeOrJob,
+					String.join(", ", nodes), run.jobs().isEmpty() ? "dark#1" : run.jobs().getFirst().id()));
+		}
+		return answers;
+	}
+
+	private static boolean names(Message message, String node) {
+		return Pattern.compile("(?<![\\w/-])" + Pattern.quote(node) + "(?![\\w/-])").matcher(message.summary()).find();
+	}
+
+	private static JobWhy idle(String node, Message message) {
+		return new JobWhy(new Outline("", node, "", ""), JobState.NO_WORK, false, message.summary(), Optional.empty(),
+				List.of(), List.of(), List.of(message));
+	}
+
+	private JobWhy why(JobRecord job) {
+		List<Cause> chain = causes.of(job);
+		List<Message> messages = job.result().map(result -> result.messages()).orElse(List.of());
+		return new JobWhy(job.outline(), job.state(), job.reused(), text(job, chain, messages), job.reason(),
+				job.attempts(), chain, messages);
+	}
+
+	private static String text(JobRecord job, List<Cause> chain, List<Message> messages) {
+		var text = new ArrayList<String>();
+		job.reason().map(JobReason::text).ifPresent(text::add);
+		Optional<String> said = messages.stream().map(Message::summary).findFirst();
+		switch (job.state()) {
+		case SKIPPED -> text.add(chain.isEmpty() ? "skipped" + said.map(words -> ": " + words).orElse("")
+				: SkipCauses.text(chain));
+		case FAILED -> text.add("failed" + said.map(words -> ": " + words).orElse(""));
+		case CANCELLED -> text.add("cancelled");
+		case INTERRUPTED -> text.add("cut off when the process of the run ended");
+		case PENDING -> text.add("not started yet");
+		case WAITING -> text.add("another run is at work on it");
+		case NO_WORK -> said.ifPresent(words -> text.add("nothing to do: " + words));
+		case RUNNING, OK, PARTIAL -> {
+			// the reason says it
+		}
+		}
+		return String.join("; ", text);
+	}
+}

@@ -1,0 +1,19 @@
+package org.armillary.engine.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Set;
+
+/** What cleaning must know of runs; the store itself does not look into their folders. */
+public interface RunRecords {
+
+	/** Hashes of the cache keys of all jobs that a run executed or reused. */
+	Set<String> keys(Path runFolder) throws IOException;
+
+	/** Whether a process executes the run now. */
+	boolean isActive(Path runFolder) throws IOException;
+
+	/** When the run began. */
+	Instant started(Path runFolder) throws IOException;
+}

@@ -1,0 +1,275 @@
+package org.armillary.engine.store;
+
+import static org.armillary.engine.store.StoreFixture.assertMiss;
+import static org.armillary.engine.store.StoreFixture.assertSame;
+import static org.armillary.engine.store.StoreFixture.hit;
+import static org.armillary.engine.store.StoreFixture.key;
+import static org.armillary.engine.store.StoreFixture.product;
+import static org.armillary.engine.store.StoreFixture.report;
+import static org.armillary.engine.store.StoreFixture.sha256;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.armillary.actor.ActorException;
+import org.armillary.actor.QcValue;
+import org.armillary.engine.ExtensionSelection;
+import org.armillary.engine.JobKey;
+import org.armillary.engine.JobReport;
+import org.armillary.engine.JobResult;
+import org.armillary.engine.JobResult.Status;
+import org.armillary.engine.RunMessage;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreTest {
+
+	private static final JobKey KEY = key("5", "a", "b");
+
+	@TempDir
+	Path folder;
+
+	private Path root() {
+		return folder.resolve("store");
+	}
+
+	private Path work(Store store, String name) {
+		return store.runs().resolve("run-1/jobs").resolve(name);
+	}
+
+	@Test
+	void aResultIsFoundInTheSameProcessAndLaterThroughTheIndexAndThroughTheFiles() throws IOException {
+		JobReport adopted;
+		try (Store store = Store.open(root())) {
+			assertMiss(store, KEY);
+			adopted = store.adopt(report(KEY, work(store, "1"), "one", "two"));
+			assertSame(adopted, hit(store, KEY));
+			assertMiss(store, key("6", "a", "b"));
+		}
+		try (Store store = Store.open(root())) {
+			JobReport found = hit(store, KEY);
+			assertSame(adopted, found);
+			// a report of a label that is not that of the key that asks
+			assertSame(adopted, hit(store, new JobKey(KEY.hash(), KEY.parts())));
+		}
+		FileTree.delete(root().resolve("index"));
+		try (Store store = Store.open(root())) {
+			assertSame(adopted, hit(store, KEY));
+		}
+	}
+
+	@Test
+	void productsAreReadOnlyUnderTheirDigestAndLeaveTheJobFolder() throws IOException {
+		try (Store store = Store.open(root())) {
+			JobReport made = report(KEY, work(store, "1"), "one");
+			JobReport adopted = store.adopt(made);
+			Path file = product(adopted);
+			assertEquals(store.folder().resolve("objects").resolve(sha256("one").substring(0, 2))
+					.resolve(sha256("one") + ".txt"), file);
+			assertEquals("one", Files.readString(file));
+			assertFalse(Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_WRITE));
+			assertFalse(Files.exists(product(made)));
+			assertTrue(Files.exists(store.folder().resolve("results").resolve(KEY.hash().substring(0, 2))
+					.resolve(KEY.hash() + ".json")));
+		}
+	}
+
+	@Test
+	void whatTheWholeFolderSaysDoesNotDependOnItsPlace() throws IOException {
+		try (Store store = Store.open(root())) {
+			store.adopt(report(KEY, work(store, "1"), "one"));
+		}
+		Path elsewhere = folder.resolve("elsewhere");
+		Files.move(root(), elsewhere);
+		try (Store store = Store.open(elsewhere)) {
+			assertTrue(product(hit(store, KEY)).startsWith(elsewhere));
+		}
+	}
+
+	@Test
+	void everythingThatAReportSaysIsKept() throws IOException {
+		JobResult told = new JobResult("add#2", Status.PARTIAL, Map.of(),
+				List.of(new QcValue("QC MEAN", "", 1.5, "adu")),
+				List.of(RunMessage.CANCELLED.with("x").withDetail("more")), Optional.empty(), "",
+				report(KEY).result().duration(),
+				report(KEY).result().use(), Optional.empty());
+		JobReport expected = new JobReport("run-2", "test.add", KEY, told, Map.of("none", List.of()),
+				StoreFixture.ENDED,
+				Map.of("host", "a", "user", "b"));
+		try (Store store = Store.open(root())) {
+			store.adopt(expected);
+		}
+		for (int i = 0; i < 2; i++) {
+			try (Store store = Store.open(root())) {
+				assertSame(expected, hit(store, KEY));
+			}
+			FileTree.delete(root().resolve("index"));
+		}
+	}
+
+	@Test
+	void aJobWithNothingToDoIsRememberedAndAFailureIsNot() throws IOException {
+		try (Store store = Store.open(root())) {
+			JobReport idle = report(KEY);
+			store.adopt(new JobReport(idle.run(), idle.actor(), KEY,
+					JobResult.notRun("add", Status.NO_WORK, RunMessage.CANCELLED.with("x")), Map.of(), idle.ended(),
+					idle.circumstances()));
+			assertEquals(Status.NO_WORK, hit(store, KEY).result().status());
+			JobKey other = key("7");
+			JobReport failed = new JobReport("", "test.add", other, JobResult.failed("add", ActorException.Kind.DATA,
+					RunMessage.CANCELLED.with("x"), "", idle.result().duration()), Map.of(), idle.ended(), Map.of());
+			assertThrows(IllegalArgumentException.class, () -> store.adopt(failed));
+			assertMiss(store, other);
+		}
+	}
+
+	@Test
+	void aProductThatIsThereAlreadyIsKept() throws IOException {
+		try (Store store = Store.open(root())) {
+			Path first = product(store.adopt(report(KEY, work(store, "1"), "one")));
+			FileIdentity before = FileIdentity.of(first);
+			JobReport again = report(key("6"), work(store, "2"), "one");
+			assertEquals(first, product(store.adopt(again)));
+			assertEquals(before, FileIdentity.of(first));
+			assertFalse(Files.exists(product(again)));
+		}
+	}
+
+	@Test
+	void aDamagedProductIsNoticedForgottenAndReplaced() throws IOException {
+		for (boolean reopened : new boolean[] { false, true }) {
+			JobReport adopted;
+			try (Store store = Store.open(root())) {
+				adopted = store.adopt(report(KEY, work(store, "1"), "one"));
+				if (!reopened) {
+					noticeDamage(store, adopted);
+				}
+			}
+			if (reopened) {
+				try (Store store = Store.open(root())) {
+					noticeDamage(store, adopted);
+				}
+			}
+		}
+	}
+
+	private void noticeDamage(Store store, JobReport adopted) throws IOException {
+		StoreFixture.flip(product(adopted), 1);
+		var damaged = assertInstanceOf(Lookup.Damaged.class, store.find(KEY));
+		assertEquals(product(adopted), damaged.product());
+		assertSame(adopted, damaged.report());
+		store.sync();
+		assertMiss(store, KEY);
+		JobReport again = store.adopt(report(KEY, work(store, "2"), "one"));
+		assertEquals("one", Files.readString(product(again)));
+		assertSame(again, hit(store, KEY));
+	}
+
+	@Test
+	void aMissingOrShorterProductIsNoticed() throws IOException {
+		try (Store store = Store.open(root())) {
+			JobReport adopted = store.adopt(report(KEY, work(store, "1"), "one", "two"));
+			Files.delete(product(adopted));
+			assertInstanceOf(Lookup.Damaged.class, store.find(KEY));
+			assertMiss(store, KEY);
+			adopted = store.adopt(report(KEY, work(store, "2"), "one", "two"));
+			product(adopted).toFile().setWritable(true);
+			Files.writeString(product(adopted), "on");
+			assertInstanceOf(Lookup.Damaged.class, store.find(KEY));
+		}
+	}
+
+	@Test
+	void aTornOrForeignResultCountsAsNone() throws IOException {
+		try (Store store = Store.open(root())) {
+			store.adopt(report(KEY, work(store, "1"), "one"));
+		}
+		FileTree.delete(root().resolve("index"));
+		Path file = root().resolve("results").resolve(KEY.hash().substring(0, 2)).resolve(KEY.hash() + ".json");
+		byte[] whole = Files.readAllBytes(file);
+		for (int length = 0; length < whole.length - 1; length += 7) {
+			Files.write(file, Arrays.copyOf(whole, length));
+			try (Store store = Store.open(root())) {
+				assertMiss(store, KEY);
+			}
+			FileTree.delete(root().resolve("index"));
+		}
+		Path other = root().resolve("results").resolve(key("6").hash().substring(0, 2))
+				.resolve(key("6").hash() + ".json");
+		Files.createDirectories(other.getParent());
+		Files.write(other, whole);
+		try (Store store = Store.open(root())) {
+			assertMiss(store, key("6"));
+		}
+	}
+
+	@Test
+	void adoptingGoesOnWhereAProcessDied() throws IOException {
+		try (Store store = Store.open(root())) {
+			JobReport made = report(KEY, work(store, "1"), "one", "two");
+			JobReport adopted = store.adopt(made);
+			Files.delete(store.folder().resolve("results").resolve(KEY.hash().substring(0, 2))
+					.resolve(KEY.hash() + ".json"));
+			assertSame(adopted, store.adopt(made));
+		}
+	}
+
+	@Test
+	void productsFromAnotherFileSystemAreCopied() throws IOException {
+		Path memory = Path.of("/dev/shm");
+		Assumptions.assumeTrue(Files.isWritable(memory)
+				&& !Files.getFileStore(memory).equals(Files.getFileStore(folder)), "needs a second file system");
+		Path far = Files.createTempDirectory(memory, "armillary-store-test");
+		try (Store store = Store.open(root())) {
+			JobReport made = report(KEY, far, "one");
+			JobReport adopted = store.adopt(made);
+			assertEquals("one", Files.readString(product(adopted)));
+			assertFalse(Files.exists(product(made)));
+			assertFalse(Files.getPosixFilePermissions(product(adopted)).contains(PosixFilePermission.OWNER_WRITE));
+			assertEquals(List.of(product(adopted)), FileTree.list(product(adopted).getParent()));
+			assertSame(adopted, hit(store, KEY));
+		} finally {
+			FileTree.delete(far);
+		}
+	}
+
+	@Test
+	void inputsOfKnownSizeMakeExperience() throws IOException {
+		Path input = Files.writeString(folder.resolve("input.txt"), "a".repeat(1000));
+		JobKey key = key("5", "a".repeat(1000));
+		try (Store store = Store.open(root())) {
+			assertEquals(sha256("a".repeat(1000)), store.files().digest(input, ExtensionSelection.ALL));
+			store.adopt(report(key, work(store, "1"), "one", "three"));
+			store.sync();
+			assertEquals(List.of(new Experience(1.5, 1000, 8, 2000)), store.experience("test.add"));
+			assertEquals(List.of(), store.experience("test.other"));
+		}
+		FileTree.delete(root().resolve("index"));
+		try (Store store = Store.open(root())) {
+			hit(store, key);
+			store.sync();
+			assertEquals(List.of(new Experience(1.5, 1000, 8, 2000)), store.experience("test.add"));
+		}
+	}
+
+	@Test
+	void endingsOfProductsSayWhatTheyAre() {
+		assertEquals("fits", Objects.ending(Path.of("KMOS.2026-01-01T00:00:00.123.fits")));
+		assertEquals("fits.fz", Objects.ending(Path.of("a.FITS.fz")));
+		assertEquals("", Objects.ending(Path.of("README")));
+		assertEquals("", Objects.ending(Path.of(".hidden")));
+		assertEquals("", Objects.ending(Path.of("a.b/c")));
+	}
+}

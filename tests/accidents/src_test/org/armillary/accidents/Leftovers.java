@@ -1,0 +1,41 @@
+package org.armillary.accidents;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.armillary.engine.run.Runs;
+import org.armillary.engine.store.CleanPolicy;
+import org.armillary.engine.store.Cleaner;
+import org.armillary.engine.store.Store;
+
+/**
+ * What lies in a store that belongs to nothing.
+ *
+ * @param store
+ *            folder of the store
+ */
+record Leftovers(Path store) {
+
+	/** Everything that may lie in a store whose runs have ended. */
+	private static final List<Pattern> BELONGS = Stream.of("armillary-store\\.json", "claims", "lock",
+			"index/index(-[0-9]+)?\\.sqlite(-wal|-shm)?", "objects/[0-9a-f]{2}/[0-9a-f]{64}\\.[a-z]+",
+			"results/[0-9a-f]{2}/[0-9a-f]{64}\\.json", "runs/[^/.][^/]*/(request\\.json|journal\\.jsonl|lease|log)")
+			.map(Pattern::compile).toList();
+
+	/** Cleans, then looks for files that should not be there. */
+	void assertNone() throws IOException {
+		try (Store open = Store.open(store)) {
+			new Cleaner(open, new Runs(open)).apply(CleanPolicy.keepAll());
+		}
+		try (Stream<Path> files = Files.walk(store)) {
+			assertEquals(List.of(), files.filter(Files::isRegularFile).map(file -> store.relativize(file).toString())
+					.filter(name -> BELONGS.stream().noneMatch(pattern -> pattern.matcher(name).matches())).toList());
+		}
+	}
+}
