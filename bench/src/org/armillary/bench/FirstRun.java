@@ -39,10 +39,10 @@ final class FirstRun implements Contestant {
 	static Path store(Workplace place, JobGraph graph, Path parent) throws BenchException {
 		try {
 			var first = new FirstRun(place, graph, parent);
-			if (first.latest().isEmpty()) {
+			if (first.any().isEmpty()) {
 				first.run();
 			}
-			return first.latest().orElseThrow(() -> new BenchException("armillary run made no store"));
+			return first.any().orElseThrow(() -> new BenchException("armillary run made no store"));
 		} catch (IOException e) {
 			throw new BenchException("the store of the first run could not be found: " + e.getMessage(), e);
 		}
@@ -53,21 +53,18 @@ final class FirstRun implements Contestant {
 		return "armillary run";
 	}
 
-	/** Runs it, and keeps the store instead of an earlier one. */
+	/**
+	 * Runs it with a store of its own. Earlier ones stay until the workplace is removed: ext4 creates files slowly for a
+	 * while after many were deleted.
+	 */
 	@Override
 	public Outcome run() throws BenchException {
-		try {
-			forget();
-			number++;
-			Command command = graph.run(place, parent, parent.resolve(prefix() + number), "--workers", "2")
-					.within(LIMIT);
-			Outcome outcome = command.run();
-			peakResident = Math.max(peakResident, command.peakResident());
-			peakAnonymous = Math.max(peakAnonymous, command.peakAnonymous());
-			return outcome;
-		} catch (IOException e) {
-			throw new BenchException("an earlier store could not be removed: " + e.getMessage(), e);
-		}
+		number++;
+		Command command = graph.run(place, parent, parent.resolve(prefix() + number), "--workers", "2").within(LIMIT);
+		Outcome outcome = command.run();
+		peakResident = Math.max(peakResident, command.peakResident());
+		peakAnonymous = Math.max(peakAnonymous, command.peakAnonymous());
+		return outcome;
 	}
 
 	/** Largest memory of the run's process at any time of any run so far, with mapped files, in bytes. */
@@ -80,10 +77,9 @@ final class FirstRun implements Contestant {
 		return peakAnonymous;
 	}
 
-	/** Removes the store of the latest run. */
+	/** Removes the stores of all runs. */
 	void forget() throws IOException {
-		Optional<Path> store = latest();
-		if (store.isPresent()) {
+		for (Optional<Path> store = any(); store.isPresent(); store = any()) {
 			Workplace.delete(store.get());
 		}
 	}
@@ -92,7 +88,8 @@ final class FirstRun implements Contestant {
 		return graph.name() + "-store-";
 	}
 
-	private Optional<Path> latest() throws IOException {
+	/** A store of one of the runs; all hold the same results. */
+	private Optional<Path> any() throws IOException {
 		try (var files = Files.list(parent)) {
 			return files.filter(file -> file.getFileName().toString().startsWith(prefix())).findFirst();
 		}

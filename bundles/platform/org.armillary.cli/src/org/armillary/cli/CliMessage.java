@@ -34,8 +34,14 @@ enum CliMessage implements MessageTemplate {
 	UNKNOWN_WORKFLOW("cli.unknown-workflow",
 			"{0}: there is no such file and no shipped workflow of this name; shipped are: {1}",
 			"Name a *.flow.yaml file or a shipped workflow."),
+	/** A folder in the place of a workflow. */
+	WORKFLOW_FOLDER("cli.workflow-folder", "{0}: expected a workflow, but it is a folder",
+			"Name a *.flow.yaml file, a *.run.yaml file or a shipped workflow; folders with data go with --data."),
 	/** Something that is no amount of memory. */
 	MEMORY("cli.memory", "{0} {1}: this is no amount of memory", "Write a whole number and k, m, g or t, such as 8g."),
+	/** Less memory than any job needs. */
+	MEMORY_LITTLE("cli.memory-little", "--memory {0}: expected at least {1}, with which small jobs can run",
+			"Give more, or leave the option out for 70 % of the machine's memory."),
 	/** Something that is no time. */
 	DURATION("cli.duration", "{0} {1}: this is no time", "Write a number and s, min, h or d, such as 90s or 2h."),
 	/** Something that does not say what is kept. */
@@ -50,6 +56,12 @@ enum CliMessage implements MessageTemplate {
 	/** A folder without a store. */
 	NO_STORE("cli.no-store", "{0}: there is no store of results", "Run a workflow first.",
 			"Name the folder of the store with --store or ARMILLARY_STORE."),
+	/** A pattern of a run file that leaves out no file. */
+	EXCLUDE_UNMET("cli.exclude-unmet", "‘exclude: {0}’ of the run file leaves out no file",
+			"Correct the name or the pattern, or remove it."),
+	/** A decision for a node without jobs. */
+	DECISION_UNUSED("cli.decision-unused", "the decision {0} of the run file acts on no job: node {1} has none",
+			"Nothing, if that is intended."),
 	/** A node that is not there. */
 	UNKNOWN_NODE("cli.unknown-node", "{0} has no node ‘{1}’; it has: {2}", "Name one of these."),
 	/** A run that is not over yet. */

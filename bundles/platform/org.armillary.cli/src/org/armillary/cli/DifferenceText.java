@@ -28,6 +28,9 @@ final class DifferenceText {
 		difference.workflow().ifPresent(workflow -> section(lines, "workflow", workflow.lines()));
 		section(lines, "inputs", difference.inputs().stream().map(DifferenceText::input).toList());
 		section(lines, "jobs", difference.jobs().stream().flatMap(job -> job(job).stream()).toList());
+		if (lines.stream().anyMatch(line -> line.startsWith("    * "))) {
+			lines.add("  (+ only in the second run, - only in the first, * in both, but different)");
+		}
 		return String.join("\n", lines);
 	}
 
@@ -48,7 +51,7 @@ final class DifferenceText {
 	}
 
 	private static String word(String text) {
-		return text.isEmpty() ? "not set" : text;
+		return text.isEmpty() ? "not set" : Quoted.of(text);
 	}
 
 	private static String input(InputChange change) {

@@ -5,7 +5,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 
 import org.armillary.actor.message.Reason;
@@ -18,9 +17,11 @@ import picocli.CommandLine.Option;
 final class ExecutionArguments {
 
 	private static final int MOST_WORKERS = 4096;
+	/** With less not even one small job has room, bytes. */
+	private static final long LEAST_MEMORY = 64L << 20;
 
 	@Option(names = "--workers", paramLabel = "N", description = "Most jobs at the same time. Default: as many as the machine has cores.")
-	private @Nullable Integer workers;
+	private @Nullable String workers;
 
 	@Option(names = "--memory", paramLabel = "SIZE", description = "Most memory for all jobs together, such as 8g. Default: 70 %% of the machine's.")
 	private @Nullable String memory;
@@ -31,19 +32,41 @@ final class ExecutionArguments {
 	@Option(names = "--scratch", paramLabel = "DIR", description = "Folder for temporary files of jobs. Default: in the store.")
 	private @Nullable Path scratch;
 
-	/** The options, checked. */
+	/** The options, checked; those that are not given as usual. */
 	ExecutionOptions options() throws CliException {
-		long budget = memory == null ? MachineMemory.budget() : Amounts.memory("--memory", memory);
-		Optional<Duration> limit = timeout == null ? Optional.empty()
-				: Optional.of(Amounts.duration("--timeout", timeout));
-		ExecutionOptions options = ExecutionOptions.of(budget).withTimeout(limit).withScratch(scratchFolder());
-		if (workers == null) {
-			return options;
+		return over(ExecutionOptions.of(MachineMemory.budget()));
+	}
+
+	/** The options, checked; those that are not given as they were. */
+	ExecutionOptions over(ExecutionOptions before) throws CliException {
+		ExecutionOptions options = before;
+		if (workers != null) {
+			options = options.withWorkers(number(workers));
 		}
-		if (workers < 1 || workers > MOST_WORKERS) {
-			throw new CliException(CliMessage.WORKERS.with(workers, MOST_WORKERS));
+		if (memory != null) {
+			options = options.withMemory(bytes(memory));
 		}
-		return options.withWorkers(workers);
+		if (timeout != null) {
+			options = options.withTimeout(Optional.of(Amounts.duration("--timeout", timeout)));
+		}
+		return scratch == null ? options : options.withScratch(scratchFolder());
+	}
+
+	private static int number(String text) throws CliException {
+		String digits = text.strip();
+		int number = digits.matches("\\d{1,6}") ? Integer.parseInt(digits) : 0;
+		if (number < 1 || number > MOST_WORKERS) {
+			throw new CliException(CliMessage.WORKERS.with(Quoted.of(text), MOST_WORKERS));
+		}
+		return number;
+	}
+
+	private static long bytes(String text) throws CliException {
+		long bytes = Amounts.memory("--memory", text);
+		if (bytes < LEAST_MEMORY) {
+			throw new CliException(CliMessage.MEMORY_LITTLE.with(text, "64m"));
+		}
+		return bytes;
 	}
 
 	private Optional<Path> scratchFolder() throws CliException {

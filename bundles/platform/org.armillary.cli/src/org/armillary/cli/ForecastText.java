@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.armillary.engine.JobReason;
+import org.armillary.actor.message.Message;
 import org.armillary.engine.run.Estimate;
 import org.armillary.engine.run.Forecast;
 import org.armillary.engine.run.Forecast.Item;
@@ -41,7 +43,7 @@ final class ForecastText {
 		byNode().forEach((node, items) -> {
 			long run = items.stream().filter(item -> !item.reason().isReused()).count();
 			lines.add("  " + node + ": " + (run == 0 ? "nothing to run" : run + " of " + count(items) + " to run"));
-			groups(items).forEach((why, members) -> lines.add("    " + members.size() + " " + why + examples(members)));
+			groups(items).forEach((why, members) -> lines.add("    " + members.size() + " " + words(why, members)));
 		});
 		forecast.plan().idle().forEach(idle -> lines.add("  idle: " + idle.why().summary()));
 		return String.join("\n", lines);
@@ -51,9 +53,17 @@ final class ForecastText {
 		return Amounts.count(items.size(), "job");
 	}
 
+	/** Whether there is not even a job whose result is there already. */
+	boolean isEmpty() {
+		return forecast.items().isEmpty();
+	}
+
 	/** {@code 7 of 212 jobs, ≈ 4–6 min, 3.1 GB}. */
 	String summary() {
 		int jobs = forecast.items().size();
+		if (isEmpty()) {
+			return "no job: nothing of the workflow has anything to do";
+		}
 		if (toRun.isEmpty()) {
 			return "nothing to run: " + (jobs == 1 ? "the result of 1 job is" : "the results of " + jobs + " jobs are")
 					+ " there already";
@@ -87,6 +97,18 @@ final class ForecastText {
 		return groups;
 	}
 
+	/** The reason of jobs that share it, with what is peculiar to the first of them. */
+	private static String words(String why, List<Item> members) {
+		Item first = members.getFirst();
+		if (first.reason().kind() != JobReason.Kind.CHANGED) {
+			return why + examples(members);
+		}
+		String changes = first.reason().changes();
+		return members.size() == 1 ? "changed: " + changes + ": " + first.job().id()
+				: why + examples(members)
+						+ (why.endsWith(changes) ? "" : " (" + first.job().id() + ": " + changes + ")");
+	}
+
 	private static String examples(List<Item> members) {
 		if (members.getFirst().reason().isReused()) {
 			return "";
@@ -95,18 +117,27 @@ final class ForecastText {
 		return ": " + String.join(", ", ids) + (members.size() > MOST_EXAMPLES ? ", …" : "");
 	}
 
-	/** Everything as data. */
-	JsonObject json() {
+	/**
+	 * Everything as data.
+	 *
+	 * @param exitCode
+	 *            what the verb exits with
+	 * @param notes
+	 *            what is told beside the notes of the plan
+	 */
+	JsonObject json(int exitCode, List<Message> notes) {
 		var json = new JsonObject();
 		json.addProperty("workflow", forecast.plan().workflow());
-		json.addProperty("exitCode", ExitCode.OK);
+		json.addProperty("exitCode", exitCode);
 		json.addProperty("summary", summary());
 		json.addProperty("jobs", forecast.items().size());
 		json.addProperty("toRun", toRun.size());
 		json.addProperty("reused", forecast.items().size() - toRun.size());
 		json.addProperty("withoutEstimate", forecast.unknown());
 		total.ifPresent(estimate -> add(json, estimate));
-		json.add("messages", Json.messages(forecast.plan().notes()));
+		JsonArray messages = Json.messages(forecast.plan().notes());
+		messages.addAll(Json.messages(notes));
+		json.add("messages", messages);
 		var idle = new JsonArray();
 		forecast.plan().idle().forEach(node -> {
 			JsonObject why = Json.message(node.why());

@@ -42,6 +42,7 @@ final class HistoryText {
 		case FAILED -> "FAILED";
 		case CANCELLED -> "cancelled";
 		case STOPPED -> "stopped";
+		case DAMAGED -> "damaged";
 		};
 	}
 
@@ -54,7 +55,7 @@ final class HistoryText {
 		var lines = new ArrayList<String>();
 		for (JobWhy answer : answers) {
 			String name = name(answer);
-			lines.add(name + " ".repeat(width - name.length()) + "  " + answer.text());
+			lines.add(name + " ".repeat(width - name.length()) + "  " + Quoted.escaped(answer.text()));
 			answer.causes().forEach(cause -> lines.add("    " + cause(cause)));
 			answer.attempts().forEach(attempt -> attempt.failure()
 					.ifPresent(failure -> lines.add("    " + attempt(attempt) + " failed: " + failure.summary())));
@@ -64,7 +65,8 @@ final class HistoryText {
 
 	private static String name(JobWhy answer) {
 		String subject = answer.job().subject();
-		return answer.job().id() + (subject.isEmpty() ? "" : " (" + subject + ")");
+		String id = answer.job().id().isEmpty() ? answer.job().node() : answer.job().id();
+		return id + (subject.isEmpty() ? "" : " (" + subject + ")");
 	}
 
 	private static String cause(Cause cause) {

@@ -1,5 +1,6 @@
 package org.armillary.cli;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -26,13 +27,16 @@ final class ReasonText {
 		case CHANGED -> "changed: "
 				+ reason.differences().stream().map(ReasonText::shared).distinct().collect(Collectors.joining("; "));
 		case DAMAGED -> "to make again, because a product is missing or damaged";
-		case UPSTREAM -> "to run if they must, after "
-				+ reason.jobs().stream().map(nodeOf).distinct().collect(Collectors.joining(", "));
+		case UPSTREAM -> {
+			List<String> nodes = reason.jobs().stream().map(nodeOf).distinct().toList();
+			yield "after " + String.join(", ", nodes) + ", unless "
+					+ (nodes.size() == 1 ? "its products come" : "their products come") + " out unchanged";
+		}
 		};
 	}
 
 	/** Files differ from job to job, parameters do not. */
 	private static String shared(KeyDifference difference) {
-		return difference.kind() == Kind.INPUT ? "input " + difference.name() : difference.text();
+		return difference.kind() == Kind.INPUT ? "input ‘" + difference.name() + "’" : difference.text();
 	}
 }

@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
+import org.armillary.actor.message.Message;
+import org.armillary.actor.provider.ParameterValues;
 import org.armillary.engine.InputFiles;
 import org.armillary.engine.RefusedException;
+import org.armillary.engine.RunPlan;
 import org.armillary.engine.RunRequest;
 import org.armillary.engine.RunRequest.JobSettings;
 import org.armillary.engine.RunRequest.Layout;
@@ -18,8 +21,10 @@ import org.armillary.workflow.Problem;
 import org.armillary.workflow.RunFile;
 import org.armillary.workflow.RunFileDocument;
 import org.armillary.workflow.RunFileReader;
+import org.armillary.workflow.Workflow;
 import org.armillary.workflow.WorkflowDocument;
 import org.armillary.workflow.WorkflowException;
+import org.armillary.workflow.WorkflowIndex;
 
 /**
  * What a user typed after {@code armillary run}, as a request to the engine. What stands on the command line wins over what
@@ -72,7 +77,7 @@ record Requests(WorkflowDocument workflow, List<Path> places, Predicate<Path> ta
 		var allSettings = new LinkedHashMap<String, String>(file.settings());
 		allSettings.putAll(settings);
 		return new Requests(workflow, places.isEmpty() ? resolved(document, file.data()) : places,
-				file.exclusion().negate(), allInputs, allSettings,
+				new Exclusions(file), allInputs, allSettings,
 				file.overrides().stream()
 						.map(override -> new JobSettings(override.where().text(), override.settings())).toList(),
 				options.out(file.out().map(document::resolve)), file.decisions());
@@ -80,7 +85,7 @@ record Requests(WorkflowDocument workflow, List<Path> places, Predicate<Path> ta
 
 	/** Only a node and what it needs; nodes of a sub-workflow are meant by the name of the node that uses it too. */
 	Requests only(String node, Invocation invocation) throws CliException {
-		WorkflowPart part = WorkflowPart.of(workflow.workflow(), node).orElseThrow(() -> new CliException(
+		WorkflowPart part = WorkflowPart.of(workflow.workflow(), node, overrides).orElseThrow(() -> new CliException(
 				CliMessage.UNKNOWN_NODE.with("the workflow " + workflow.workflow().name(), node,
 						String.join(", ", workflow.workflow().nodes().stream().map(known -> known.id()).toList()))));
 		var used = new LinkedHashMap<String, String>();
@@ -95,13 +100,37 @@ record Requests(WorkflowDocument workflow, List<Path> places, Predicate<Path> ta
 		files.keySet().removeIf(input -> workflow.workflow().input(input).isPresent() && !part.hasInput(input));
 		return new Requests(WorkflowDocument.of(part.workflow(), workflow.name()), places, taken, files, used,
 				overrides.stream().map(part::restricted).filter(override -> !override.settings().isEmpty()).toList(),
-				out, decisions);
+				out, part.decisions(decisions));
+	}
+
+	/** What of the run file had no effect, after its files were chosen and the run was planned. */
+	List<Message> notes(RunPlan plan) {
+		var notes = new ArrayList<Message>();
+		if (taken instanceof Exclusions exclusions) {
+			notes.addAll(exclusions.notes());
+		}
+		for (String decision : decisions.keySet()) {
+			String node = decision.substring(0, Math.max(0, decision.indexOf('.')));
+			if (plan.jobs().stream().noneMatch(job -> job.node().equals(node))) {
+				notes.add(CliMessage.DECISION_UNUSED.with(decision, node));
+			}
+		}
+		return notes;
 	}
 
 	private static void settable(WorkflowDocument workflow, Map.Entry<String, String> setting, Invocation invocation)
 			throws CliException {
 		try {
-			workflow.workflow().withSetting(setting.getKey(), setting.getValue(), invocation.catalog()::descriptor);
+			Workflow changed = workflow.workflow().withSetting(setting.getKey(), setting.getValue(),
+					invocation.catalog()::descriptor);
+			WorkflowIndex index = changed.index();
+			var errors = new ArrayList<Message>();
+			changed.nodes().forEach(node -> node.actor().flatMap(invocation.catalog()::descriptor).ifPresent(
+					actor -> errors.addAll(ParameterValues.problems(actor,
+							index.parametersOf(node.id(), invocation.catalog()::descriptor)))));
+			if (!errors.isEmpty()) {
+				throw new CliException(ExitCode.REFUSED, errors, null);
+			}
 		} catch (WorkflowException e) {
 			throw new CliException(ExitCode.REFUSED, Workflows.messages(e), e);
 		}

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.armillary.actor.message.Message;
 import org.armillary.engine.ExecutionOptions;
 import org.armillary.engine.RefusedException;
 import org.armillary.engine.RunRequest;
@@ -59,15 +60,26 @@ final class RunCommand extends Verb {
 			RunRequest request = requests.request(store.files());
 			try (var runner = new RunExecution(invocation, store, executionOptions)) {
 				Forecast forecast = runner.forecast(request);
-				if (forecastOnly) {
-					var told = new ForecastText(forecast, executionOptions.workers());
-					invocation.result(told.text(), told.json());
-					return ExitCode.OK;
+				List<Message> notes = requests.notes(forecast.plan());
+				var told = new ForecastText(forecast, executionOptions.workers());
+				if (forecastOnly || told.isEmpty()) {
+					int exitCode = forecastOnly ? ExitCode.OK : ExitCode.NOTHING_SELECTED;
+					invocation.result(told.text(), told.json(exitCode, notes));
+					tell(notes);
+					tell(forecast.plan().notes());
+					return exitCode;
 				}
+				tell(notes);
 				return runner.run(request, forecast, detach);
 			}
 		} catch (RefusedException e) {
 			throw CliException.of(e);
+		}
+	}
+
+	private void tell(List<Message> notes) {
+		if (!invocation.format().json()) {
+			notes.forEach(note -> invocation.terminal().tell("note", note));
 		}
 	}
 }

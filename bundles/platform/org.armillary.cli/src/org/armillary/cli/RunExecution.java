@@ -51,21 +51,22 @@ final class RunExecution implements AutoCloseable {
 			return launcher.run(folder, reporter, detach);
 		}
 		if (detach) {
-			engine.execute(folder, reporter);
+			engine.execute(folder, forecast, reporter);
 			return launcher.detached(folder);
 		}
-		return here(folder, reporter);
+		return here(folder, forecast, reporter);
 	}
 
 	/** Runs in this process and returns the exit code. */
 	int here(RunRequest request) throws CliException, RefusedException {
 		Forecast forecast = engine.forecast(request);
-		return here(create(request), new RunReporter(invocation, RemainingTime.of(forecast, options.workers())));
+		var reporter = new RunReporter(invocation, RemainingTime.of(forecast, options.workers()));
+		return here(create(request), forecast, reporter);
 	}
 
-	private int here(RunFolder folder, RunReporter reporter) throws RefusedException {
+	private int here(RunFolder folder, Forecast forecast, RunReporter reporter) throws RefusedException {
 		reporter.begin(folder.id());
-		return new RunTold(invocation, reporter.course()).tell(engine.execute(folder, reporter));
+		return new RunTold(invocation, reporter.course()).tell(engine.execute(folder, forecast, reporter));
 	}
 
 	private RunFolder create(RunRequest request) throws CliException {

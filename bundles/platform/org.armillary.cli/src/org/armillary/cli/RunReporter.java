@@ -67,7 +67,9 @@ final class RunReporter implements RunListener {
 			refresh();
 		}
 		case RunEvent.Logged(var job, var level, var text) -> {
-			if (invocation.format().verbose()) {
+			if (job.isEmpty()) {
+				note("note: " + text);
+			} else if (invocation.format().verbose()) {
 				invocation.terminal().note(level + " " + job + ": " + text);
 			}
 		}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.armillary.actor.message.Message;
+import org.armillary.engine.JobMessages;
 import org.armillary.engine.JobResult;
 import org.armillary.engine.JobResult.Status;
 import org.armillary.engine.RunResult;
@@ -26,15 +27,11 @@ record RunTold(Invocation invocation, RunCourse course) {
 			return exitCode;
 		}
 		invocation.terminal().print(RunText.text(result, course));
-		result.idle().forEach(message -> invocation.terminal().tell("note", message));
-		boolean cancelTold = false;
-		for (JobResult job : result.results()) {
-			if (job.status() == Status.CANCELLED && cancelTold) {
-				continue; // one message tells of the rest too
-			}
-			cancelTold |= job.status() == Status.CANCELLED;
-			messages(invocation, job);
+		if (result.cancelled() && !result.run().isEmpty()) {
+			invocation.terminal().print("cancelled; go on with ‘armillary resume " + result.run() + "’");
 		}
+		result.idle().forEach(message -> invocation.terminal().tell("note", message));
+		messages(result.results());
 		result.messages().forEach(message -> invocation.terminal().tell("error", message));
 		return exitCode;
 	}
@@ -53,11 +50,32 @@ record RunTold(Invocation invocation, RunCourse course) {
 		messages(invocation, job);
 	}
 
+	/** Caveats first, then errors, so that these stand last. */
+	private void messages(List<JobResult> jobs) {
+		var notes = new JobMessages();
+		var errors = new JobMessages();
+		boolean cancelTold = false;
+		for (JobResult job : jobs) {
+			// one message tells of the rest of those that were cancelled too
+			if (job.status() != Status.CANCELLED || !cancelTold) {
+				job.messages().forEach(message -> (job.status().isFailure() ? errors : notes).add(job.job(), message));
+			}
+			cancelTold |= job.status() == Status.CANCELLED;
+		}
+		notes.told().forEach(message -> invocation.terminal().tell("note", message));
+		errors.told().forEach(message -> invocation.terminal().tell("error", message));
+		jobs.forEach(job -> trace(invocation, job));
+	}
+
 	private static void messages(Invocation invocation, JobResult job) {
 		String severity = job.status().isFailure() ? "error" : "note";
 		for (Message message : job.messages()) {
 			invocation.terminal().tell(severity, message);
 		}
+		trace(invocation, job);
+	}
+
+	private static void trace(Invocation invocation, JobResult job) {
 		if (invocation.format().verbose() && !job.trace().isEmpty()) {
 			List.of(job.trace().split("\\R")).forEach(invocation.terminal()::note);
 		}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.armillary.actor.message.Message;
+import org.armillary.engine.JobMessages;
 import org.armillary.engine.JobResult;
 import org.armillary.engine.RunRequest;
 import org.armillary.engine.run.JobRecord;
@@ -50,7 +51,7 @@ final class ShowText {
 
 	private static String settings(Map<String, String> settings) {
 		return String.join(", ",
-				settings.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList());
+				settings.entrySet().stream().map(entry -> entry.getKey() + "=" + Quoted.of(entry.getValue())).toList());
 	}
 
 	private static String counts(Counts counts) {
@@ -102,9 +103,10 @@ final class ShowText {
 
 	/** Why jobs failed, and why the run was given up. */
 	static List<Message> messages(RunRecord run) {
-		var messages = new ArrayList<Message>();
+		var ofJobs = new JobMessages();
 		run.jobs().forEach(job -> job.result().filter(result -> result.status() == JobResult.Status.FAILED)
-				.ifPresent(result -> messages.addAll(result.messages())));
+				.ifPresent(result -> result.messages().forEach(message -> ofJobs.add(job.id(), message))));
+		var messages = new ArrayList<Message>(ofJobs.told());
 		messages.addAll(run.messages());
 		return messages;
 	}

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.armillary.actor.message.Message;
 import org.armillary.actor.message.Reason;
@@ -19,6 +21,7 @@ import org.armillary.workflow.WorkflowValidator;
 final class Workflows {
 
 	private static final String ENDING = ".flow.yaml";
+	private static final Pattern LONG_QUOTE = Pattern.compile("‘([^’]{61,})’");
 
 	private Workflows() {
 	}
@@ -48,14 +51,25 @@ final class Workflows {
 	/** The file of this name, or that of the shipped workflow of this name. */
 	static Path file(Invocation invocation, String name) throws CliException {
 		Path file = Invocation.path(name);
+		if (Files.isDirectory(file) && (name.contains("/") || !isShipped(invocation, name))) {
+			throw new CliException(CliMessage.WORKFLOW_FOLDER.with(name));
+		}
 		boolean elsewhere = name.contains("/") || Files.isRegularFile(file);
 		return elsewhere ? file : shippedFile(invocation, name);
+	}
+
+	private static boolean isShipped(Invocation invocation, String name) {
+		return Files.exists(shippedPath(invocation, name));
+	}
+
+	private static Path shippedPath(Invocation invocation, String name) {
+		return invocation.installation().resolve("workflows").resolve(name.endsWith(ENDING) ? name : name + ENDING);
 	}
 
 	/** The file of a shipped workflow. */
 	static Path shippedFile(Invocation invocation, String name) throws CliException {
 		Path folder = invocation.installation().resolve("workflows");
-		Path shipped = folder.resolve(name.endsWith(ENDING) ? name : name + ENDING);
+		Path shipped = shippedPath(invocation, name);
 		if (!Files.exists(shipped)) {
 			throw new CliException(CliMessage.UNKNOWN_WORKFLOW.with(name, shipped(folder)));
 		}
@@ -71,7 +85,19 @@ final class Workflows {
 	}
 
 	static List<Message> messages(WorkflowException problem) {
-		return problem.problems().stream().filter(Problem::isError).map(Problem::message).toList();
+		return problem.problems().stream().filter(Problem::isError).map(Problem::message).map(Workflows::shortened)
+				.toList();
+	}
+
+	/** A file that is no workflow may have words as long as itself, which say nothing. */
+	static Message shortened(Message message) {
+		return new Message(message.id(), shortened(message.summary()), message.detail().map(Workflows::shortened),
+				message.remedies());
+	}
+
+	private static String shortened(String text) {
+		return LONG_QUOTE.matcher(text)
+				.replaceAll(found -> Matcher.quoteReplacement("‘" + Quoted.of(found.group(1)) + "’"));
 	}
 
 	private static String shipped(Path folder) {

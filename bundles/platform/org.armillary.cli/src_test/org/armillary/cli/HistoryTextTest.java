@@ -80,7 +80,8 @@ class HistoryTextTest {
 				List.of(new InputChange(InputKind.REMOVED, "x.fits")), List.of(changed, added));
 		assertEquals(List.of("a → b", "settings", "dark.threshold not set → 40", "inputs", "- x.fits", "jobs",
 				"* dark#1 (frame)", "ok → failed", "threshold 35 → 40", "level of detector 1: 1.50000 → none adu",
-				"MASTER_DARK has another content", "MASTER_DARK number 2 is gone", "+ dark#2"),
+				"MASTER_DARK has another content", "MASTER_DARK number 2 is gone", "+ dark#2",
+				"(+ only in the second run, - only in the first, * in both, but different)"),
 				words(DifferenceText.text(difference)));
 	}
 

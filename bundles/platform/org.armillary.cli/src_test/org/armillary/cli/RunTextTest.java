@@ -142,6 +142,18 @@ class RunTextTest {
 				.tell(new RunResult("run-1", "flow", Outcome.CANCELLED, jobs, List.of(), List.of()));
 		assertEquals(ExitCode.CANCELLED, exitCode);
 		assertEquals(1, err.toString(StandardCharsets.UTF_8).split("run.cancelled", -1).length - 1);
+		assertTrue(out.toString(StandardCharsets.UTF_8).strip().endsWith("go on with ‘armillary resume run-1’"));
+	}
+
+	@Test
+	void whatManyJobsSayIsToldOnce() {
+		var jobs = new ArrayList<JobResult>();
+		for (int i = 1; i <= 121; i++) {
+			jobs.add(failed("dark#" + i));
+		}
+		new RunTold(invocation(false), new RunCourse()).tell(result(jobs));
+		assertEquals(List.of("armillary: error: it is bad (121 jobs: dark#1, dark#2, dark#3, …) [test.bad]"),
+				err.toString(StandardCharsets.UTF_8).lines().toList());
 	}
 
 	@Test
@@ -151,8 +163,8 @@ class RunTextTest {
 						new KeyDifference(KeyPart.Kind.INPUT, "darks", "c.fits", "d.fits"),
 						new KeyDifference(KeyPart.Kind.PARAMETER, "threshold", "35", "40")),
 				List.of());
-		assertEquals("changed: input darks; threshold 35 → 40", ReasonText.ofGroup(reason, job -> job));
-		assertEquals("to run if they must, after dark",
+		assertEquals("changed: input ‘darks’; threshold 35 → 40", ReasonText.ofGroup(reason, job -> job));
+		assertEquals("after dark, unless its products come out unchanged",
 				ReasonText.ofGroup(new JobReason(JobReason.Kind.UPSTREAM, "", List.of(), List.of("dark#1", "dark#2")),
 						job -> "dark"));
 	}

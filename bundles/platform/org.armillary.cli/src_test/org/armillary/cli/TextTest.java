@@ -4,11 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.armillary.actor.QcValue;
+import org.armillary.actor.message.Message;
 import org.junit.jupiter.api.Test;
 
 class TextTest {
+
+	@Test
+	void aValueStaysInOneLineAndShort() {
+		assertEquals("a\\nb\\tc", Quoted.of("a\nb\tc"));
+		assertEquals("x".repeat(60), Quoted.of("x".repeat(60)));
+		assertEquals("x".repeat(60) + "…", Quoted.of("x".repeat(61)));
+		assertEquals("\ud83d\ude00".repeat(60) + "…", Quoted.of("\ud83d\ude00".repeat(61)));
+		var told = new Message("test.long", "a.yaml: ‘" + "y".repeat(5000) + "’ is no key, ‘z’ is", Optional.empty(),
+				List.of());
+		assertEquals("a.yaml: ‘" + "y".repeat(60) + "…’ is no key, ‘z’ is", Workflows.shortened(told).summary());
+	}
 
 	private static String number(double value) {
 		return RunText.number(new QcValue("x", "", value, ""));

@@ -2,9 +2,9 @@ package org.armillary.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+
+import org.armillary.engine.files.Sha256;
 
 /**
  * What decides the result of a job: two jobs with the same key make the same products. Neither names nor paths, users, times
@@ -28,14 +28,14 @@ public record JobKey(String hash, List<KeyPart> parts) {
 
 	/** The key of the given parts. */
 	public static JobKey of(List<KeyPart> parts) {
-		MessageDigest digest = sha256();
+		MessageDigest digest = Sha256.begin();
 		update(digest, FORM);
 		for (KeyPart part : parts) {
 			update(digest, part.kind().name());
 			update(digest, part.name());
 			update(digest, part.value());
 		}
-		return new JobKey(HexFormat.of().formatHex(digest.digest()), parts);
+		return new JobKey(Sha256.hex(digest), parts);
 	}
 
 	/** Takes a text with its length, so that no two lists of texts are the same bytes. */
@@ -43,14 +43,6 @@ public record JobKey(String hash, List<KeyPart> parts) {
 		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
 		digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
 		digest.update(bytes);
-	}
-
-	private static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		} catch (NoSuchAlgorithmException e) {
-			throw new IllegalStateException("every Java platform has SHA-256", e);
-		}
 	}
 
 	@Override

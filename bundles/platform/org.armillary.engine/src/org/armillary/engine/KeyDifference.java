@@ -1,6 +1,9 @@
 package org.armillary.engine;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,23 +24,18 @@ import org.armillary.engine.KeyPart.Kind;
  */
 public record KeyDifference(Kind kind, String name, String before, String now) {
 
+	private static final int MOST_OF_A_VALUE = 60;
+
 	/**
 	 * The differences of two lists of parts: what stands in one but not in the other. Inputs of a port that differ are
 	 * paired by their labels first, so that a file with a new content is told as such, then in their order.
 	 */
 	public static List<KeyDifference> between(List<KeyPart> before, List<KeyPart> now) {
-		Map<String, List<KeyPart>> gone = without(before, now);
-		Map<String, List<KeyPart>> come = without(now, before);
+		Map<Group, List<KeyPart>> gone = without(before, now);
 		var differences = new ArrayList<KeyDifference>();
-		come.forEach((group, parts) -> {
-			List<KeyPart> old = gone.getOrDefault(group, new ArrayList<>());
-			for (KeyPart part : pairedFirst(parts, old)) {
-				KeyPart partner = old.stream().filter(other -> other.label().equals(part.label())).findFirst()
-						.orElse(old.isEmpty() ? null : old.getFirst());
-				old.remove(partner);
-				differences.add(new KeyDifference(part.kind(), part.name(), partner == null ? "" : partner.label(),
-						part.label()));
-			}
+		without(now, before).forEach((group, parts) -> {
+			List<KeyPart> old = gone.getOrDefault(group, List.of());
+			gone.put(group, pair(parts, old, differences));
 		});
 		gone.values().forEach(parts -> parts.forEach(
 				part -> differences.add(new KeyDifference(part.kind(), part.name(), part.label(), ""))));
@@ -45,30 +43,60 @@ public record KeyDifference(Kind kind, String name, String before, String now) {
 				.toList();
 	}
 
-	/** Parts whose label has a partner come first, so that no other part takes it away. */
-	private static List<KeyPart> pairedFirst(List<KeyPart> parts, List<KeyPart> partners) {
-		var sorted = new ArrayList<KeyPart>();
-		for (boolean paired : new boolean[] { true, false }) {
-			parts.stream().filter(
-					part -> partners.stream().anyMatch(partner -> partner.label().equals(part.label())) == paired)
-					.forEach(sorted::add);
-		}
-		return sorted;
+	/** Parts that may stand for each other. */
+	private record Group(Kind kind, String name) {
 	}
 
-	/** Parts of a list that are not in another, as often as they are missing there, by kind and name. */
-	private static Map<String, List<KeyPart>> without(List<KeyPart> list, List<KeyPart> other) {
-		var left = new ArrayList<>(other);
-		var result = new LinkedHashMap<String, List<KeyPart>>();
-		for (KeyPart part : list) {
-			int index = 0;
-			while (index < left.size() && !left.get(index).matches(part)) {
-				index++;
-			}
-			if (index < left.size()) {
-				left.remove(index);
+	/** Pairs parts by their labels, then in their order; returns those of before that are left. */
+	private static List<KeyPart> pair(List<KeyPart> now, List<KeyPart> before, List<KeyDifference> differences) {
+		var byLabel = new HashMap<String, Deque<KeyPart>>();
+		before.forEach(part -> byLabel.computeIfAbsent(part.label(), _ -> new ArrayDeque<>()).add(part));
+		var alone = new ArrayList<KeyPart>();
+		for (KeyPart part : now) {
+			Deque<KeyPart> partners = byLabel.get(part.label());
+			if (partners == null || partners.isEmpty()) {
+				alone.add(part);
 			} else {
-				result.computeIfAbsent(part.kind() + " " + part.name(), group -> new ArrayList<>()).add(part);
+				partners.remove();
+				differences.add(new KeyDifference(part.kind(), part.name(), part.label(), part.label()));
+			}
+		}
+		var left = new ArrayList<KeyPart>();
+		for (KeyPart part : before) {
+			Deque<KeyPart> unpaired = byLabel.getOrDefault(part.label(), new ArrayDeque<>());
+			// equal labels: whichever is left of them, it is called the same
+			if (!unpaired.isEmpty()) {
+				left.add(unpaired.remove());
+			}
+		}
+		int paired = Math.min(left.size(), alone.size());
+		for (int i = 0; i < alone.size(); i++) {
+			KeyPart part = alone.get(i);
+			differences.add(new KeyDifference(part.kind(), part.name(), i < paired ? left.get(i).label() : "",
+					part.label()));
+		}
+		return left.subList(paired, left.size());
+	}
+
+	/** What of a part counts. */
+	private record Value(Kind kind, String name, String value) {
+		Value(KeyPart part) {
+			this(part.kind(), part.name(), part.value());
+		}
+	}
+
+	/** Parts of a list that are not in another, as often as they are missing there. */
+	private static Map<Group, List<KeyPart>> without(List<KeyPart> list, List<KeyPart> other) {
+		var there = new HashMap<Value, Integer>();
+		other.forEach(part -> there.merge(new Value(part), 1, Integer::sum));
+		var result = new LinkedHashMap<Group, List<KeyPart>>();
+		for (KeyPart part : list) {
+			var value = new Value(part);
+			int number = there.getOrDefault(value, 0);
+			if (number > 0) {
+				there.put(value, number - 1);
+			} else {
+				result.computeIfAbsent(new Group(part.kind(), part.name()), _ -> new ArrayList<>()).add(part);
 			}
 		}
 		return result;
@@ -97,7 +125,13 @@ public record KeyDifference(Kind kind, String name, String before, String now) {
 				: "input " + name + ": " + before + " → " + now;
 	}
 
+	/** A value in one line, cut where it is long. */
 	private static String word(String text, String absent) {
-		return text.isEmpty() ? absent : text;
+		if (text.isEmpty()) {
+			return absent;
+		}
+		int end = text.offsetByCodePoints(0, Math.min(MOST_OF_A_VALUE, text.codePointCount(0, text.length())));
+		return text.substring(0, end).replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t")
+				+ (end < text.length() ? "…" : "");
 	}
 }

@@ -91,10 +91,10 @@ public sealed interface RunEvent {
 	}
 
 	/**
-	 * A job logged something for its author or for the curious.
+	 * A job logged something for its author or for the curious, or the engine a trouble that it has overcome.
 	 *
 	 * @param job
-	 *            id of the job
+	 *            id of the job; empty for the engine
 	 * @param level
 	 *            how important it is
 	 * @param text

@@ -15,7 +15,7 @@ public enum RunMessage implements MessageTemplate {
 	NOT_TAKEN_UP("run.not-taken-up", "no process has taken up the run {0}", "Start it: armillary resume {0}",
 			"Look at what its process said: {1}"),
 	/** A run that is not there. */
-	UNKNOWN_RUN("run.unknown-run", "there is no run ‘{0}’ in {1}; similar: {2}",
+	UNKNOWN_RUN("run.unknown-run", "there is no run ‘{0}’ in {1}{2}",
 			"List the runs: armillary runs", "Name another store with --store."),
 	/** A beginning of several ids. */
 	AMBIGUOUS_RUN("run.ambiguous-run", "‘{0}’ is the beginning of {1} runs: {2}", "Write more of the id."),
@@ -44,6 +44,9 @@ public enum RunMessage implements MessageTemplate {
 			"Remove ‘group’ of the node, or put an actor in its place that collects products."),
 	/** Values for some jobs that cannot be used. */
 	OVERRIDE("run.override", "the override where ‘{0}’: {1}", "Correct the condition or remove the override."),
+	/** An override whose condition no job met: the condition. */
+	OVERRIDE_UNMET("run.override-unmet", "the override where ‘{0}’ acts on no job: none meets its condition",
+			"Correct the condition, or nothing, if that is intended."),
 	/** A workflow feature that the engine does not execute. */
 	UNSUPPORTED("run.unsupported", "{0}: {1} has ‘{2}’, which this version cannot execute",
 			"Remove it, or put the nodes of a sub-workflow directly into the workflow."),
@@ -112,7 +115,8 @@ public enum RunMessage implements MessageTemplate {
 			"Check that the machine has so much memory, or give the job less to do."),
 	/** A full disk: path, bytes free. */
 	DISK_FULL("run.disk-full", "{0}: no space is left on the disk: {1}",
-			"Free space there, or choose another place with --scratch or --store, then run again.",
+			"Make space there (in a store with ‘armillary clean’), then go on with ‘armillary resume’.",
+			"Or choose another place with --scratch or --store, and run again.",
 			"Check your quota, if there is one."),
 	/** A result that could not be written: path, why. */
 	RESULT("run.result", "{0}: the result of the job cannot be written: {1}",
@@ -139,9 +143,17 @@ public enum RunMessage implements MessageTemplate {
 	STORE_FORMAT("store.format", "{0}: the store has the format {1}, this version reads format {2}",
 			"Use the version of Armillary that made it, or name another folder with --store or ARMILLARY_STORE."),
 	/** A disk without enough space for a product or a result. */
-	STORE_DISK_FULL("store.disk-full", "{0}: the disk is full: {1} bytes are needed, {2} bytes are free",
-			"Make space (see armillary clean), or name a store on another disk with --store or ARMILLARY_STORE.",
-			"Then resume the run."),
+	STORE_DISK_FULL("store.disk-full", "{0}: the disk of the store is full: {1} bytes are needed, {2} bytes are free",
+			"Make space in the store (see ‘armillary clean’), then go on with ‘armillary resume’.",
+			"Or name a store on another disk with --store or ARMILLARY_STORE, and run again."),
+	/** An index that was damaged: its folder. */
+	STORE_INDEX_REBUILT("store.index-rebuilt",
+			"{0}: the index of the store was damaged; it is made again from the results, and nothing is lost",
+			"Nothing is to be done; where it happens again and again, check the disk."),
+	/** An index that cannot be used: its folder, why. */
+	STORE_INDEX_UNUSABLE("store.index-unusable",
+			"{0}: the index of the store cannot be used: {1}; the run goes on without it, more slowly",
+			"Check the permissions and the free space of the folder."),
 	/** A store that cannot be cleaned, because runs use it. */
 	STORE_IN_USE("store.in-use", "{0}: the store is in use by {1}",
 			"Wait until the runs have ended, or cancel them, then clean again."),

@@ -1,7 +1,9 @@
 package org.armillary.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -70,6 +72,23 @@ class KeyDifferenceTest {
 	void countsContentsThatComeSeveralTimes() {
 		assertEquals(List.of("input raw: a.fits is gone"), texts(List.of(input("a.fits", "d"), input("a.fits", "d")),
 				List.of(input("a.fits", "d"))));
+	}
+
+	/** Two keys with thousands of inputs are compared for each candidate of an earlier result. */
+	@Test
+	void tellsManyDifferencesAtOnce() {
+		var before = new ArrayList<KeyPart>();
+		var now = new ArrayList<KeyPart>();
+		for (int i = 0; i < 30_000; i++) {
+			before.add(input("file" + i, "before" + i));
+			now.add(input(i % 2 == 0 ? "file" + i : "other" + i, "now" + i));
+		}
+		assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+			List<KeyDifference> differences = KeyDifference.between(before, now);
+			assertEquals(30_000, differences.size());
+			assertEquals(15_000,
+					differences.stream().filter(difference -> difference.before().equals(difference.now())).count());
+		});
 	}
 
 	/** A port that gets its first product had one part with an empty value before. */

@@ -44,6 +44,8 @@ final class RunningProduct {
 			}
 			PrivateFolder folder = PrivateFolder.create();
 			storage = folder;
+			System.setProperty(PrivateFolder.PROPERTY, folder.path().toString());
+			AbandonedFolders.deleteBeside(folder);
 			HeadlessFramework started = HeadlessFramework.start(installation, folder.path(), problems);
 			framework = started;
 			if (!beginApplication()) {

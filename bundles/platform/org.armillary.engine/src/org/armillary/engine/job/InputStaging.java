@@ -7,11 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.armillary.actor.ActorException;
 import org.armillary.actor.ActorException.Kind;
-import org.armillary.actor.Keywords;
-import org.armillary.actor.ProductDescription;
 import org.armillary.actor.ProductFile;
 import org.armillary.actor.provider.PortProducts;
 import org.armillary.data.fits.FitsFile;
@@ -21,6 +20,8 @@ import org.armillary.engine.ExtensionSelection;
 import org.armillary.engine.JobDescriptor;
 import org.armillary.engine.JobDescriptor.Input;
 import org.armillary.engine.RunMessage;
+import org.armillary.engine.files.FileNames;
+import org.armillary.engine.files.FitsFiles;
 
 /** Gives a job its inputs: the files where they are, or copies with those extensions that it receives. */
 final class InputStaging {
@@ -51,27 +52,25 @@ final class InputStaging {
 	}
 
 	private ProductFile product(Input input) throws ActorException, IOException {
-		Path path = input.path();
-		if (!ProductFiles.isFits(path)) {
-			if (!Files.isReadable(path)) {
-				throw new ActorException(Kind.DATA, RunMessage.INPUT_FILE.with(path,
-						Files.exists(path) ? "permission denied" : "there is no such file"));
-			}
-			return new ProductFile(path, new ProductDescription(input.category(), Keywords.NONE));
-		}
-		if (input.selection().isAll()) {
-			return new ProductFile(path, ProductFiles.read(path, input.category()));
-		}
 		ProductFile known = copies.get(input);
-		if (known == null) {
-			known = copy(input);
-			copies.put(input, known);
+		if (known != null) {
+			return known;
 		}
-		return known;
+		Path path = input.path();
+		if (!FileNames.isFits(path) && !Files.isReadable(path)) {
+			throw new ActorException(Kind.DATA, RunMessage.INPUT_FILE.with(path,
+					Files.exists(path) ? "permission denied" : "there is no such file"));
+		}
+		Optional<FitsFile> fits = FitsFiles.open(path);
+		if (fits.isEmpty() || input.selection().isAll()) {
+			return new ProductFile(path, ProductFiles.describe(fits, input.category()));
+		}
+		ProductFile made = copy(input, fits.get());
+		copies.put(input, made);
+		return made;
 	}
 
-	private ProductFile copy(Input input) throws IOException {
-		FitsFile original = FitsFile.open(input.path());
+	private ProductFile copy(Input input, FitsFile original) throws IOException {
 		Files.createDirectories(folder.inputs());
 		Path copy = folder.inputs().resolve("input-" + (copies.size() + 1) + ".fits");
 		try (FitsWriter writer = FitsWriter.create(copy)) {
@@ -82,7 +81,7 @@ final class InputStaging {
 			}
 			writer.commit();
 		}
-		return new ProductFile(copy, ProductFiles.describe(original, input.category()));
+		return new ProductFile(copy, ProductFiles.describe(Optional.of(original), input.category()));
 	}
 
 	private static boolean receives(ExtensionSelection selection, Hdu hdu) {

@@ -25,6 +25,7 @@ import org.armillary.actor.provider.PortDescriptor;
 import org.armillary.engine.JobDescriptor;
 import org.armillary.engine.MadeProduct;
 import org.armillary.engine.RunMessage;
+import org.armillary.engine.files.FileTrees;
 import org.jspecify.annotations.Nullable;
 
 /** What a job of this process sees of the engine. */
@@ -134,7 +135,7 @@ final class JobContext implements ActorContext {
 		synchronized (written) {
 			files++;
 			if (files == 1) {
-				FileTrees.createEmpty(folder.products());
+				folder.makeProducts();
 			}
 			return folder.products().resolve(stem + "-" + files + "." + extension);
 		}

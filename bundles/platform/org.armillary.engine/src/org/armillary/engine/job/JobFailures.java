@@ -18,6 +18,7 @@ import org.armillary.actor.message.HasMessage;
 import org.armillary.actor.message.Message;
 import org.armillary.actor.message.Reason;
 import org.armillary.actor.provider.ActorMessage;
+import org.armillary.data.FitsMessage;
 import org.armillary.engine.RunMessage;
 
 /** Says of what kind a failure is and what the user is told of it. */
@@ -43,8 +44,17 @@ final class JobFailures {
 
 	/** What a throwable means that ended a job. */
 	static Failure of(Throwable cause, String actor, JobFolder folder) {
-		Failure failure = classify(cause, actor, folder);
+		Failure failure = ofJob(classify(cause, actor, folder));
 		return failure.kind() == Kind.BUG ? new Failure(Kind.BUG, repeatable(failure.message(), folder)) : failure;
+	}
+
+	/** The failure with the remedies that help with a run: its products are not written where the user wants them. */
+	private static Failure ofJob(Failure failure) {
+		Message said = failure.message();
+		return said.id().equals(FitsMessage.DISK_FULL.id())
+				? new Failure(Kind.RESOURCE, new Message(RunMessage.DISK_FULL.id(), said.summary(), said.detail(),
+						RunMessage.DISK_FULL.with("", "").remedies()))
+				: failure;
 	}
 
 	private static Failure classify(Throwable cause, String actor, JobFolder folder) {
@@ -108,7 +118,20 @@ final class JobFailures {
 		Path place = problem instanceof FileSystemException detailed && detailed.getFile() != null
 				? Path.of(detailed.getFile())
 				: folder.path();
-		return Optional.of(RunMessage.DISK_FULL.with(place, free(place)).withDetail(Reason.of(problem)));
+		return Optional
+				.of(RunMessage.DISK_FULL.with(place, free(place) + missing(place)).withDetail(Reason.of(problem)));
+	}
+
+	/** How much of a file is there already; the actor alone knows how much more it would have become. */
+	private static String missing(Path file) {
+		try {
+			return Files.isRegularFile(file)
+					? ", more than the " + Files.size(file) + " bytes that were written are needed"
+					: "";
+		} catch (IOException _) {
+			// gone meanwhile; what is free is told all the same
+			return "";
+		}
 	}
 
 	/** How much is free where a file was to be written, in words. */

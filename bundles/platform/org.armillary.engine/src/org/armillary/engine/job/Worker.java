@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class Worker {
 
 	private static final int REMEMBERED_LINES = 20;
+	/** Who prints more than is listened to has to wait, as at a pipe that is full. */
+	private static final int MOST_UNREAD_LINES = 10_000;
 	private static final Duration LAST_WORDS = Duration.ofMillis(500);
 	private static final Duration QUIT_PATIENCE = Duration.ofSeconds(5);
 	private static final String PEAK = "VmHWM:";
@@ -33,6 +37,7 @@ final class Worker {
 	private final long heapBytes;
 	private final OutputStream commands;
 	private final BlockingQueue<Said> inbox = new LinkedBlockingQueue<>();
+	private final Semaphore room = new Semaphore(MOST_UNREAD_LINES);
 	private final Deque<String> lastLines = new ArrayDeque<>();
 	private volatile boolean atWork;
 	private volatile boolean exiting;
@@ -95,7 +100,7 @@ final class Worker {
 
 	/** Begins to listen to it: from now on all that it says is for the job. */
 	void begin() {
-		inbox.removeIf(said -> !(said instanceof Said.Died));
+		forget();
 		synchronized (lastLines) {
 			lastLines.clear();
 		}
@@ -107,6 +112,22 @@ final class Worker {
 	void rest() {
 		atWork = false;
 		idleSince = System.nanoTime();
+		forget();
+	}
+
+	/** Forgets what nobody has listened to. */
+	private void forget() {
+		var unheard = new ArrayList<Said>();
+		inbox.drainTo(unheard);
+		for (Said said : unheard) {
+			switch (said) {
+			case Said.Printed _ -> room.release();
+			case Said.Died _ -> inbox.add(said);
+			case Said.Answered _,Said.Silent _ -> {
+				// it was said for a job that has ended
+			}
+			}
+		}
 	}
 
 	/** Tells it what to do. */
@@ -120,7 +141,11 @@ final class Worker {
 	/** What it says next; null where it says nothing for so long. */
 	@Nullable
 	Said listen(Duration limit) throws InterruptedException {
-		return inbox.poll(limit.toNanos(), TimeUnit.NANOSECONDS);
+		Said said = inbox.poll(limit.toNanos(), TimeUnit.NANOSECONDS);
+		if (said instanceof Said.Printed) {
+			room.release();
+		}
+		return said;
 	}
 
 	/** Whether it said that its process is being ended from inside. */
@@ -174,6 +199,9 @@ final class Worker {
 
 	/** Ends it with all that it has started. */
 	void kill() {
+		// nobody listens any more; who reads its output must come to the end of it
+		atWork = false;
+		forget();
 		List<ProcessHandle> tree = process.descendants().toList();
 		// first the worker, so that it starts nothing more; programs of its jobs end when it does
 		process.destroyForcibly();
@@ -225,6 +253,7 @@ final class Worker {
 			lastLines.add(line);
 		}
 		if (atWork) {
+			room.acquireUninterruptibly();
 			inbox.add(new Said.Printed(line));
 		} else {
 			logger().log(System.Logger.Level.DEBUG, line);

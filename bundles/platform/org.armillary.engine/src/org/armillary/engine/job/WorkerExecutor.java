@@ -32,8 +32,8 @@ public final class WorkerExecutor implements JobExecutor {
 		this.pool = new WorkerPool(command, options.workers(), idleLimit);
 	}
 
-	/** The heap for a job that declares so much memory, bytes. */
-	static long heapBytes(long declaredBytes) {
+	/** The heap for a job that declares so much memory, bytes; always more than that. */
+	public static long heapBytes(long declaredBytes) {
 		long needed = Math.max(LEAST_HEAP, declaredBytes + declaredBytes / 4 + MARGIN);
 		long power = Long.highestOneBit(needed);
 		return power == needed ? power : power << 1;

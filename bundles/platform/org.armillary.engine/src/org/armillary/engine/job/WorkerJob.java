@@ -24,6 +24,10 @@ final class WorkerJob {
 
 	private static final Duration LOOK = Duration.ofMillis(200);
 	private static final int MOST_STARTS = 3;
+	/** How long a process may take until it says that it is at work; far more than one needs on a busy machine. */
+	private static final Duration START_PATIENCE = Duration.ofMinutes(2);
+	/** When a result that lies in the folder was not told after so long, it will not be told any more. */
+	private static final Duration TELL_PATIENCE = Duration.ofSeconds(2);
 
 	private final WorkerPool pool;
 	private final JobFolder folder;
@@ -35,7 +39,8 @@ final class WorkerJob {
 	private boolean started;
 	private boolean silent;
 	private long peakBytes;
-	private long measuredAt;
+	private long lookedAt;
+	private long answeredAt = start;
 
 	/** The worker does not listen and the time is over. */
 	private static final class TimeoutException extends Exception {
@@ -108,6 +113,7 @@ final class WorkerJob {
 	private JobReport converse(Worker worker, boolean warm)
 			throws StartException, TimeoutException, InterruptedException, IOException {
 		worker.begin();
+		answeredAt = System.nanoTime();
 		if (warm) {
 			send(worker);
 		}
@@ -121,6 +127,7 @@ final class WorkerJob {
 				return died(worker, code);
 			}
 			case Said.Answered(var answer) -> {
+				answeredAt = System.nanoTime();
 				switch (answer) {
 				case Answer.Ready _ -> send(worker);
 				case Answer.Started _ -> started = true;
@@ -136,8 +143,26 @@ final class WorkerJob {
 				}
 			}
 			}
-			measure(worker);
+			Optional<JobReport> untold = look(worker);
+			if (untold.isPresent()) {
+				pool.discard(worker);
+				return untold.get();
+			}
 		}
+	}
+
+	/**
+	 * The result of a job whose process ended it but does not say so, because what it said was torn apart by native code
+	 * that prints, or because it hangs.
+	 *
+	 * @throws StartException
+	 *             where the process has not even begun
+	 */
+	private Optional<JobReport> untold(Duration silence) throws StartException {
+		if (!started && silence.compareTo(START_PATIENCE) > 0) {
+			throw new StartException("it said nothing for " + START_PATIENCE.toSeconds() + " s");
+		}
+		return started && silence.compareTo(TELL_PATIENCE) > 0 ? folder.report() : Optional.empty();
 	}
 
 	/** What was printed comes on another channel than the result, and may come later. */
@@ -157,13 +182,20 @@ final class WorkerJob {
 		listener.on(new RunEvent.Logged(job.id(), System.Logger.Level.INFO, line));
 	}
 
-	/** Looks at the memory of the process: when it has died it is too late. */
-	private void measure(Worker worker) {
+	/**
+	 * Looks now and then at the memory of the process, because when it has died it is too late, and for a result that it
+	 * has not told.
+	 */
+	private Optional<JobReport> look(Worker worker) throws StartException {
 		long now = System.nanoTime();
-		if (started && (measuredAt == 0 || now - measuredAt > LOOK.toNanos())) {
-			peakBytes = Math.max(peakBytes, worker.peakBytes());
-			measuredAt = now;
+		if (lookedAt != 0 && now - lookedAt < LOOK.toNanos()) {
+			return Optional.empty();
 		}
+		if (started) {
+			peakBytes = Math.max(peakBytes, worker.peakBytes());
+			lookedAt = now;
+		}
+		return untold(Duration.ofNanos(now - answeredAt));
 	}
 
 	private void send(Worker worker) throws StartException {

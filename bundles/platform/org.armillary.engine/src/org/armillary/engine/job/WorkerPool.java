@@ -139,7 +139,8 @@ final class WorkerPool implements AutoCloseable {
 
 	private synchronized void endIdle() {
 		removeDead();
-		idle.stream().filter(worker -> worker.idle().compareTo(idleLimit) > 0).forEach(Worker::quit);
-		idle.removeIf(worker -> worker.idle().compareTo(idleLimit) > 0);
+		List<Worker> tooLong = idle.stream().filter(worker -> worker.idle().compareTo(idleLimit) > 0).toList();
+		idle.removeAll(tooLong);
+		tooLong.forEach(Worker::quit);
 	}
 }

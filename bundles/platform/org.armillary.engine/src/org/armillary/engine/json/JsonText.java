@@ -1,5 +1,6 @@
 package org.armillary.engine.json;
 
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class JsonText {
 		try {
 			return reader.apply(JsonParser.parseString(text).getAsJsonObject());
 		} catch (JsonParseException | IllegalStateException | IllegalArgumentException | NullPointerException
-				| UnsupportedOperationException | ClassCastException e) {
+				| UnsupportedOperationException | ClassCastException | DateTimeException | ArithmeticException e) {
 			throw new JsonFormatException(expected, e);
 		}
 	}

@@ -1,5 +1,6 @@
 package org.armillary.engine.json;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 
 import org.armillary.engine.JobKey;
@@ -68,18 +69,27 @@ public final class KeyJson {
 			return member;
 		}));
 		JsonText.addTree(object, "jobs", JsonText.texts(reason.jobs()));
+		var inputs = new JsonObject();
+		reason.inputs().forEach(inputs::addProperty);
+		JsonText.addTree(object, "inputs", inputs);
+		JsonText.addText(object, "product", reason.product());
 		return object;
 	}
 
 	/** Reads a reason. */
 	public static JobReason reason(JsonElement tree) {
 		JsonObject object = tree.getAsJsonObject();
+		var inputs = new LinkedHashMap<String, Integer>();
+		if (object.has("inputs")) {
+			object.getAsJsonObject("inputs").entrySet()
+					.forEach(port -> inputs.put(port.getKey(), port.getValue().getAsInt()));
+		}
 		return new JobReason(kind(JobReason.Kind.class, object), JsonText.text(object, "run"),
 				JsonText.list(object, "differences", difference -> {
 					JsonObject member = difference.getAsJsonObject();
 					return new KeyDifference(kind(KeyPart.Kind.class, member), JsonText.text(member, "name"),
 							member.get("before").getAsString(), member.get("now").getAsString());
-				}), JsonText.texts(object, "jobs"));
+				}), JsonText.texts(object, "jobs"), inputs, JsonText.text(object, "product"));
 	}
 
 	private static <E extends Enum<E>> E kind(Class<E> type, JsonObject object) {

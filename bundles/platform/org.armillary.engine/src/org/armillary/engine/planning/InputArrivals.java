@@ -24,6 +24,7 @@ import org.armillary.engine.Job.Source;
 import org.armillary.engine.RefusedException;
 import org.armillary.engine.RefusedException.Kind;
 import org.armillary.engine.RunMessage;
+import org.armillary.engine.files.FileNames;
 import org.armillary.workflow.Workflow;
 import org.armillary.workflow.WorkflowInput;
 

@@ -19,6 +19,7 @@ import org.armillary.engine.InputFiles;
 import org.armillary.engine.RefusedException;
 import org.armillary.engine.RefusedException.Kind;
 import org.armillary.engine.RunMessage;
+import org.armillary.engine.files.FileNames;
 import org.armillary.workflow.Workflow;
 import org.armillary.workflow.WorkflowInput;
 

@@ -126,6 +126,13 @@ final class NodeSetup {
 		return overrides.stream().map(ConditionalValues::where).toList();
 	}
 
+	/** The conditions of those of its overrides that acted on a job, now or when the run was planned before. */
+	List<Condition> metOverrides() {
+		var met = new BitSet();
+		parameters.keySet().forEach(met::or);
+		return met.stream().mapToObj(i -> overrides.get(i).where()).toList();
+	}
+
 	/** Whether a condition holds for a job that is started by a product with these keywords. */
 	boolean holds(Condition tested, Keywords keywords) {
 		return tested.test(workflowParameters, keyword -> Optional.ofNullable(keywords.values().get(keyword)));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.armillary.actor.ProductDescription;
 import org.armillary.actor.message.Message;
 import org.armillary.data.fits.ContentDigest;
 import org.armillary.engine.Job;
+import org.armillary.engine.JobMessages;
 import org.armillary.engine.RefusedException;
 import org.armillary.engine.RefusedException.Kind;
 import org.armillary.engine.RunMessage;
@@ -78,9 +80,11 @@ public final class Planning {
 			results.get(node.id()).jobs().values().forEach(job -> job.problem().ifPresent(problems::add));
 		}
 		if (!problems.isEmpty()) {
+			var whys = new JobMessages();
+			problems.forEach(problem -> whys.add(problem.refusal().job(), problem.refusal().why()));
 			throw new RefusedException(
 					problems.stream().allMatch(Problem::incomplete) ? Kind.NOTHING_SELECTED : Kind.INVALID,
-					problems.stream().map(problem -> problem.refusal().why()).toList(), null);
+					whys.told(), null);
 		}
 	}
 
@@ -230,7 +234,17 @@ public final class Planning {
 				jobs.put(job.job().id(), job);
 			}
 		}
-		return new RunPlan(workflow, all, idle, remarks);
+		return new RunPlan(workflow, all, idle, notes());
+	}
+
+	/** What to know of the workflow, and which overrides act on no job. */
+	private List<Message> notes() {
+		var unmet = new LinkedHashSet<String>();
+		nodes.forEach(node -> node.overrideConditions().forEach(where -> unmet.add(where.text())));
+		nodes.forEach(node -> node.metOverrides().forEach(where -> unmet.remove(where.text())));
+		var notes = new ArrayList<>(remarks);
+		unmet.forEach(where -> notes.add(RunMessage.OVERRIDE_UNMET.with(where)));
+		return notes;
 	}
 
 	private Map<String, List<Delivery>> deliveries(NodeSetup node, Map<String, NodeResult> known) {

@@ -2,10 +2,13 @@ package org.armillary.engine.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 import org.armillary.actor.message.Message;
+import org.armillary.actor.message.Reason;
 import org.armillary.actor.provider.ActorCatalog;
 import org.armillary.engine.ExecutionOptions;
 import org.armillary.engine.RefusedException;
@@ -32,6 +35,9 @@ import org.armillary.engine.store.StoreUse;
  * <p><b>Threads.</b> Safe for use by several threads; each run has its own.
  */
 public final class Engine {
+
+	private static final Duration LONGEST_CLEANING = Duration.ofSeconds(60);
+	private static final long POLL_MILLISECONDS = 100;
 
 	private final ActorCatalog catalog;
 	private final Store store;
@@ -76,7 +82,7 @@ public final class Engine {
 	public Forecast forecast(RunRequest request) throws RefusedException {
 		Prepared prepared = prepare(request);
 		Folders.checkOutput(request.outputFolder().toAbsolutePath().normalize());
-		return new Forecaster(request, store).of(prepared.planning());
+		return new Forecaster(request, store).of(prepared.planning()).with(prepared);
 	}
 
 	/**
@@ -98,25 +104,56 @@ public final class Engine {
 	}
 
 	/**
+	 * Finds out whether a run can go on; nothing is changed.
+	 *
+	 * @throws RefusedException
+	 *             where it cannot: an input is gone, say, or the output folder cannot be written
+	 */
+	public void checkResume(RunFolder folder) throws RefusedException {
+		try {
+			RunRequest request = folder.request();
+			prepare(request);
+			Folders.checkOutput(request.outputFolder().toAbsolutePath().normalize());
+		} catch (IOException e) {
+			throw refused(RunMessage.DAMAGED_RUN.with(folder.path(), Reason.of(e)), e);
+		}
+	}
+
+	/**
 	 * Executes a run, or goes on with one that was interrupted: what is finished is reused. Interrupting the waiting
 	 * thread cancels the run; the interrupt is not pending afterwards.
 	 *
 	 * @throws RefusedException
-	 *             where another process executes the run, or it cannot be planned; the journal says so then
+	 *             where another process executes the run, or it cannot be planned; the journal of a new run says so
+	 *             then, a run that was to go on stays what it was
 	 */
 	public RunResult execute(RunFolder folder, RunListener listener) throws RefusedException {
 		return execute(folder, Optional.empty(), listener);
 	}
 
+	/**
+	 * Executes a new run of which a forecast was just made, without planning it once more.
+	 *
+	 * @param forecast
+	 *            what {@link #forecast} told for the request of the run
+	 * @throws RefusedException
+	 *             where another process executes the run
+	 */
+	public RunResult execute(RunFolder folder, Forecast forecast, RunListener listener) throws RefusedException {
+		Optional<Prepared> prepared = forecast.takePrepared();
+		// it may have been planned again with the true headers of what is there
+		prepared.ifPresent(known -> known.names().plan(known.planning().plan().jobs()));
+		return execute(folder, prepared, listener);
+	}
+
 	private RunResult execute(RunFolder folder, Optional<Prepared> planned, RunListener listener)
 			throws RefusedException {
-		try (Lease lease = lease(folder); StoreUse _ = use()) {
+		try (Lease lease = lease(folder); StoreUse _ = use(folder)) {
 			RunRequest request = folder.request();
 			boolean resumed = folder.hasBegun();
 			var recovery = new Recovery(folder, store);
-			if (resumed) {
-				recovery.adoptFinished();
-			}
+			// also where the journal says that the run has not begun: a loss of power may have taken all of it
+			recovery.adoptFinished();
 			try (Journal journal = folder.journal(store.commits())) {
 				return execute(folder, request, planned, journal, listener,
 						resumed ? Optional.of(lease) : Optional.empty(), recovery);
@@ -128,21 +165,25 @@ public final class Engine {
 
 	private RunResult execute(RunFolder folder, RunRequest request, Optional<Prepared> planned, Journal journal,
 			RunListener listener, Optional<Lease> resumed, Recovery recovery) throws RefusedException, IOException {
+		boolean begun = resumed.isEmpty();
 		try {
+			Prepared prepared = planned.isPresent() ? planned.get() : prepare(request, folder);
 			if (resumed.isPresent()) {
+				Folders.checkOutput(request.outputFolder().toAbsolutePath().normalize());
+				begun = true;
 				var event = new RunEvent.Resumed(resumed.get().holder().host(), resumed.get().holder().pid());
 				journal.on(event);
 				listener.on(event);
 			}
-			Prepared prepared = planned.isPresent() ? planned.get() : prepare(request);
-			if (resumed.isPresent()) {
-				recovery.deleteTemporaryProducts(prepared.names(), prepared.planning().plan().jobs());
-			}
+			recovery.deleteTemporaryProducts(prepared.names(), prepared.planning().plan().jobs());
 			return new RunExecution(folder, request, folder.options(), store, executor, journal, listener, moves)
 					.execute(prepared.planning(), prepared.names());
 		} catch (RefusedException e) {
-			journal.on(new RunEvent.Ended(e.kind() == Kind.CANCELLED ? Outcome.CANCELLED : Outcome.STOPPED,
-					e.messages()));
+			// a run that cannot go on stays what it was
+			if (begun || e.kind() == Kind.CANCELLED) {
+				journal.on(new RunEvent.Ended(e.kind() == Kind.CANCELLED ? Outcome.CANCELLED : Outcome.STOPPED,
+						e.messages()));
+			}
 			throw e;
 		} catch (UncheckedIOException e) {
 			throw e.getCause();
@@ -158,12 +199,42 @@ public final class Engine {
 		return lease.get();
 	}
 
-	private StoreUse use() throws RefusedException, IOException {
-		return store.use().orElseThrow(() -> new RefusedException(RunMessage.CLEANING.with(store.folder())));
+	/** The right to use the store; waits for the end of a cleaning, which never takes long. */
+	private StoreUse use(RunFolder folder) throws RefusedException, IOException {
+		long end = System.nanoTime() + LONGEST_CLEANING.toNanos();
+		try {
+			while (true) {
+				Optional<StoreUse> use = store.use();
+				if (use.isPresent()) {
+					return use.get();
+				}
+				if (folder.isCancelled()) {
+					throw cancelled();
+				}
+				if (System.nanoTime() > end) {
+					throw new RefusedException(RunMessage.CLEANING.with(store.folder()));
+				}
+				TimeUnit.MILLISECONDS.sleep(POLL_MILLISECONDS);
+			}
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw cancelled();
+		}
+	}
+
+	private static RefusedException cancelled() {
+		return new RefusedException(Kind.CANCELLED, List.of(RunMessage.CANCELLED_PLAN.with()), null);
+	}
+
+	/** Plans a run that may be cancelled meanwhile. */
+	private Prepared prepare(RunRequest request, RunFolder folder) throws RefusedException {
+		try (var _ = new CancelWatch(folder)) {
+			return prepare(request);
+		}
 	}
 
 	/** A run that can start: its plan and the names of its products. */
-	private record Prepared(Planning planning, ProductNames names) {
+	record Prepared(Planning planning, ProductNames names) {
 	}
 
 	private Prepared prepare(RunRequest request) throws RefusedException {

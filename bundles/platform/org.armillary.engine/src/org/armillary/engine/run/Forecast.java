@@ -7,22 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 
 import org.armillary.engine.Job;
 import org.armillary.engine.Job.Source;
 import org.armillary.engine.JobReason;
 import org.armillary.engine.RunPlan;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What a run would do, found out without doing it.
- *
- * @param plan
- *            the jobs, planned with the true headers of all products that are there already
- * @param items
- *            what becomes of each job, in the order of the plan
- */
-public record Forecast(RunPlan plan, List<Item> items) {
+/** What a run would do, found out without doing it. */
+public final class Forecast {
+
+	private final RunPlan plan;
+	private final List<Item> items;
+	private final AtomicReference<Engine.@Nullable Prepared> prepared = new AtomicReference<>();
 
 	/**
 	 * What becomes of a job.
@@ -37,9 +36,38 @@ public record Forecast(RunPlan plan, List<Item> items) {
 	public record Item(Job job, JobReason reason, Optional<Estimate> estimate) {
 	}
 
-	/** Copies the list. */
-	public Forecast {
-		items = List.copyOf(items);
+	/**
+	 * Makes a forecast.
+	 *
+	 * @param plan
+	 *            the jobs, planned with the true headers of all products that are there already
+	 * @param items
+	 *            what becomes of each job, in the order of the plan
+	 */
+	Forecast(RunPlan plan, List<Item> items) {
+		this.plan = plan;
+		this.items = List.copyOf(items);
+	}
+
+	/** Keeps what executing the run can begin with. */
+	Forecast with(Engine.Prepared begun) {
+		prepared.set(begun);
+		return this;
+	}
+
+	/** Gives away what executing the run can begin with: once, as that changes it. */
+	Optional<Engine.Prepared> takePrepared() {
+		return Optional.ofNullable(prepared.getAndSet(null));
+	}
+
+	/** The jobs, planned with the true headers of all products that are there already. */
+	public RunPlan plan() {
+		return plan;
+	}
+
+	/** What becomes of each job, in the order of the plan. */
+	public List<Item> items() {
+		return items;
 	}
 
 	/** Whether all results are there already. */

@@ -47,7 +47,8 @@ final class JobGraph {
 		private int waitingFor;
 		private boolean taken;
 		private boolean deviates;
-		private int round;
+		/** Read by activation threads too. */
+		private volatile int round;
 		private @Nullable JobResult result;
 		private Map<String, List<MadeProduct>> made = Map.of();
 		private final List<Node> dependents = new ArrayList<>();
@@ -70,6 +71,11 @@ final class JobGraph {
 		/** How often its work became void; what belongs to an earlier round does not count. */
 		int round() {
 			return round;
+		}
+
+		/** What is at work for it does not count any more. */
+		private void makeVoid() {
+			round = round + 1;
 		}
 
 		/** How it ended, if it did. */
@@ -145,6 +151,11 @@ final class JobGraph {
 	/** Whether all jobs ended. */
 	boolean isDone() {
 		return open == 0 && deviating.isEmpty();
+	}
+
+	/** Whether a job made something else than was predicted, so that planning again is to come. */
+	boolean isReplanPending() {
+		return !deviating.isEmpty();
 	}
 
 	/** Whether planning again would bring on a job that comes before all that can start now. */
@@ -264,11 +275,6 @@ final class JobGraph {
 		}
 	}
 
-	/** Makes the work of a job void, so that it starts again. */
-	void restart(Node node) {
-		rebuild(Set.of(node.id));
-	}
-
 	/** Plans again with all that is known by now. */
 	Change replan() throws RefusedException {
 		deviating.sort(PLAN_ORDER);
@@ -325,7 +331,7 @@ final class JobGraph {
 			Set<String> upstream = Forecast.upstream(job);
 			if (known != null && (again.contains(job.id()) || upstream.stream().anyMatch(restarted::contains))) {
 				restarted.add(job.id());
-				node.round++;
+				node.makeVoid();
 				node.taken = false;
 				node.result = null;
 				node.made = Map.of();
@@ -345,6 +351,7 @@ final class JobGraph {
 				ready.add(node);
 			}
 		}
+		before.values().stream().filter(node -> !contains(node)).forEach(Node::makeVoid);
 		deviating.removeIf(node -> node.result == null || !contains(node));
 	}
 }

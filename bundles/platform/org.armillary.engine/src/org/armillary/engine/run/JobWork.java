@@ -1,14 +1,12 @@
 package org.armillary.engine.run;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import org.armillary.actor.ActorException;
@@ -57,7 +55,7 @@ final class JobWork {
 	private final RetryPolicy retries;
 	private final Publisher publisher;
 	private final Consumer<Notice> notices;
-	private final AtomicInteger folders = new AtomicInteger();
+	private final JobFolders folders;
 
 	/** Makes the work of a run. */
 	JobWork(RunFolder run, Store store, JobExecutor executor, ExecutionOptions options, JobKeys keys,
@@ -71,6 +69,12 @@ final class JobWork {
 		this.retries = new RetryPolicy(options);
 		this.publisher = publisher;
 		this.notices = notices;
+		this.folders = new JobFolders(run.jobs());
+	}
+
+	/** No job begins any more. */
+	void close() {
+		folders.close();
 	}
 
 	/** Looks whether the result of a job is there already. */
@@ -110,7 +114,8 @@ final class JobWork {
 	private JobResult publish(Task task, JobReport report, JobResult result) {
 		String id = task.job().id();
 		try {
-			return result.withProducts(publisher.publish(task.job(), report.products(), task.isLast()));
+			return result.withProducts(
+					publisher.publish(task.job(), report.products(), task.isLast(), task::counts));
 		} catch (Publisher.CancelledException _) {
 			return JobResult.notRun(id, Status.CANCELLED, RunMessage.CANCELLED.with(id));
 		} catch (IOException e) {
@@ -183,7 +188,7 @@ final class JobWork {
 		}
 		notices.accept(new Notice.Told(
 				new RunEvent.JobStarted(task.job().id(), keyed.key(), reason, execution.attempts.number())));
-		JobFolder folder = JobFolder.create(place(task.job()), descriptor(execution));
+		JobFolder folder = folders.take(descriptor(execution));
 		JobReport report = executed(folder, interruption);
 		JobResult result = noted(task.job(), report.result());
 		if (result.status().isFinished()) {
@@ -217,7 +222,7 @@ final class JobWork {
 		JobReport adopted;
 		try {
 			adopted = store.adopt(report);
-			folder.delete();
+			folders.giveBack(folder);
 		} catch (IOException e) {
 			// the folder stays, so that the result is not lost when the run is resumed
 			Message trouble = Folders.trouble(store.folder(), report.bytes(), e);
@@ -294,10 +299,6 @@ final class JobWork {
 		notices.accept(
 				new Notice.Told(new RunEvent.Logged(job.id(), System.Logger.Level.WARNING, note.summary())));
 		return result.withMessage(note);
-	}
-
-	private Path place(Job job) {
-		return run.jobs().resolve(folders.incrementAndGet() + "-" + job.id().replaceAll("[^A-Za-z0-9_.-]", "-"));
 	}
 
 	private JobDescriptor descriptor(Execution execution) {

@@ -35,6 +35,11 @@ sealed interface Notice {
 	 *            whether no other job needs its products
 	 */
 	record Task(JobGraph.Node node, int round, Job job, Map<String, List<JobInput>> inputs, boolean isLast) {
+
+		/** Whether it was not made void by planning again. */
+		boolean counts() {
+			return node.round() == round;
+		}
 	}
 
 	/** A job whose result the store lacks, on its way through attempts. Handed from thread to thread, never shared. */

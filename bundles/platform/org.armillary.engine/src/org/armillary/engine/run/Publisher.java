@@ -29,6 +29,7 @@ import org.armillary.engine.ExtensionSelection;
 import org.armillary.engine.InputFiles;
 import org.armillary.engine.Job;
 import org.armillary.engine.MadeProduct;
+import org.armillary.engine.files.Sha256;
 
 /**
  * Gives products out: copies them from the store to their places in the output folder, which share storage where the
@@ -43,6 +44,7 @@ final class Publisher {
 	/** Bytes that are copied between two looks at whether the run was cancelled. */
 	private static final long PIECE = 64L << 20;
 	private static final String PREFIX = ".armillary-";
+	private static final int DIGITS = 8;
 
 	private final ProductNames names;
 	private final InputFiles files;
@@ -52,6 +54,7 @@ final class Publisher {
 	private final AtomicLong number = new AtomicLong();
 	private final Set<Path> folders = ConcurrentHashMap.newKeySet();
 	private final Map<String, Placed> placed = new ConcurrentHashMap<>();
+	private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
 	/** A copy on its way: complete under a temporary name, to be renamed. */
 	private record Copy(Path temporary, Path target) {
@@ -75,11 +78,11 @@ final class Publisher {
 	 * Makes a publisher.
 	 *
 	 * @param run
-	 *            id of the run, part of temporary names
+	 *            the run, whose id is part of temporary names
 	 * @param moves
 	 *            whether products that nobody needs any more are moved out of the store
 	 */
-	Publisher(String run, ProductNames names, InputFiles files, boolean moves, BooleanSupplier cancelled) {
+	Publisher(RunFolder run, ProductNames names, InputFiles files, boolean moves, BooleanSupplier cancelled) {
 		this.prefix = prefix(run);
 		this.names = names;
 		this.files = files;
@@ -87,9 +90,12 @@ final class Publisher {
 		this.cancelled = cancelled;
 	}
 
-	/** What the names of all temporary files of a run begin with. */
-	static String prefix(String run) {
-		return PREFIX + run + "-";
+	/**
+	 * What the names of all temporary files of a run begin with. Runs of different stores may have the same id and the
+	 * same output folder, so the place of the run's folder counts too.
+	 */
+	static String prefix(RunFolder run) {
+		return PREFIX + run.id() + "-" + Sha256.of(run.path().toString()).substring(0, DIGITS) + "-";
 	}
 
 	/**
@@ -97,11 +103,21 @@ final class Publisher {
 	 *
 	 * @param isLast
 	 *            whether no other job needs them
-	 * @return the products in their final places, by port
+	 * @param counts
+	 *            whether the job was not planned again meanwhile; its products then come from another round of it
+	 * @return the products in their final places, by port; none where they do not count
 	 * @throws IOException
 	 *             where a product cannot be put in its place; then all is as it was before
 	 */
-	Map<String, List<ProductFile>> publish(Job job, Map<String, List<MadeProduct>> made, boolean isLast)
+	Map<String, List<ProductFile>> publish(Job job, Map<String, List<MadeProduct>> made, boolean isLast,
+			BooleanSupplier counts) throws IOException {
+		// the products that count come last, whichever round of the job began first
+		synchronized (locks.computeIfAbsent(job.id(), _ -> new Object())) {
+			return counts.getAsBoolean() ? publish(job, made, isLast) : Map.of();
+		}
+	}
+
+	private Map<String, List<ProductFile>> publish(Job job, Map<String, List<MadeProduct>> made, boolean isLast)
 			throws IOException {
 		Map<String, List<Path>> places = names.places(job, made);
 		var copies = new ArrayList<Copy>();
@@ -322,6 +338,9 @@ final class Publisher {
 		Path second = target.resolveSibling(prefix + number.incrementAndGet());
 		try {
 			Files.createLink(second, target);
+		} catch (NoSuchFileException e) {
+			logger().log(System.Logger.Level.DEBUG, "another run took it away: " + target, e);
+			return Optional.empty();
 		} catch (UnsupportedOperationException | FileSystemException e) {
 			logger().log(System.Logger.Level.DEBUG, "copied instead of linked: " + target, e);
 			Files.copy(target, second, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);

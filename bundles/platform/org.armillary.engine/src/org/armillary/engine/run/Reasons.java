@@ -1,5 +1,6 @@
 package org.armillary.engine.run;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import org.armillary.engine.JobReason;
 import org.armillary.engine.JobReport;
 import org.armillary.engine.KeyDifference;
 import org.armillary.engine.KeyPart;
+import org.armillary.engine.MadeProduct;
 import org.armillary.engine.store.Lookup;
 import org.armillary.engine.store.Store;
 
@@ -27,22 +29,38 @@ final class Reasons {
 	JobReason of(Job job, JobKey key, Lookup looked) {
 		return switch (looked) {
 		case Lookup.Hit(var report) -> JobReason.reused(report.run());
-		case Lookup.Damaged(var report, var _) -> new JobReason(JobReason.Kind.DAMAGED, report.run(), List.of(),
-				List.of());
-		case Lookup.Miss _ -> store.nearest(key, job.id()).flatMap(earlier -> changed(job, key, earlier))
+		case Lookup.Damaged(var report, var product) -> JobReason.damaged(report.run(), name(job, report, product));
+		case Lookup.Miss _ -> store.nearest(key, job.id(), earlier -> isLike(job, key, earlier))
+				.flatMap(earlier -> changed(key, earlier))
 				.orElse(new JobReason(JobReason.Kind.NEW, "", List.of(), List.of()));
 		};
 	}
 
-	/** The differences; empty where the earlier job worked on something else. */
-	private static Optional<JobReason> changed(Job job, JobKey key, JobReport earlier) {
-		Optional<String> trigger = job.actor().descriptor().trigger().map(PortDescriptor::name);
-		if (trigger.isPresent() && !sharesInput(trigger.get(), earlier.key(), key)) {
-			return Optional.empty();
+	/** What a product is called that lies in the store under its digest. */
+	private static String name(Job job, JobReport report, Path product) {
+		for (var port : report.products().entrySet()) {
+			for (MadeProduct made : port.getValue()) {
+				if (made.path().equals(product)) {
+					String category = made.description().category();
+					return (job.stem().isEmpty() ? "" : job.stem() + "_")
+							+ (category.isEmpty() ? port.getKey() : category);
+				}
+			}
 		}
+		return String.valueOf(product.getFileName());
+	}
+
+	/** Whether an earlier job worked on the same; one without inputs is known by its node alone. */
+	private static boolean isLike(Job job, JobKey key, JobReport earlier) {
+		Optional<String> trigger = job.actor().descriptor().trigger().map(PortDescriptor::name);
+		return trigger.isPresent() ? sharesInput(trigger.get(), earlier.key(), key)
+				: earlier.result().job().replaceFirst("#\\d+$", "").equals(job.node());
+	}
+
+	private static Optional<JobReason> changed(JobKey key, JobReport earlier) {
 		List<KeyDifference> differences = KeyDifference.between(earlier.key().parts(), key.parts());
 		return differences.isEmpty() ? Optional.empty()
-				: Optional.of(new JobReason(JobReason.Kind.CHANGED, earlier.run(), differences, List.of()));
+				: Optional.of(JobReason.changed(earlier.run(), differences, key));
 	}
 
 	/** Whether a port gets, among others, a content that it got before, or one of the same name. */
@@ -54,7 +72,7 @@ final class Reasons {
 	}
 
 	private static List<KeyPart> inputs(String port, JobKey key) {
-		return key.parts().stream().filter(part -> part.kind() == KeyPart.Kind.INPUT && part.name().equals(port))
-				.toList();
+		return key.parts().stream().filter(part -> part.kind() == KeyPart.Kind.INPUT && part.name().equals(port)
+				&& !part.value().isEmpty()).toList();
 	}
 }

@@ -72,7 +72,7 @@ final class Recovery {
 		for (Job job : jobs) {
 			Path folder = names.folderOf(job);
 			if (seen.add(folder)) {
-				Folders.deleteStarting(folder, Publisher.prefix(run.id()));
+				Folders.deleteStarting(folder, Publisher.prefix(run));
 			}
 		}
 	}

@@ -7,11 +7,12 @@ import org.armillary.actor.ActorException.Kind;
 import org.armillary.engine.ExecutionOptions;
 import org.armillary.engine.JobResult;
 import org.armillary.engine.job.JobExecutor;
+import org.armillary.engine.job.WorkerExecutor;
 
 /**
  * Decides by the kind of a failure whether a job is tried again. TRANSIENT: after growing pauses, as often as there
- * are pauses. RESOURCE for lack of memory: once, with twice the memory and in a JVM of its own. All others never:
- * they would fail in the same way.
+ * are pauses. RESOURCE for lack of memory: once, with at least twice the memory and in a JVM of its own. All others
+ * never: they would fail in the same way.
  */
 final class RetryPolicy {
 
@@ -81,11 +82,20 @@ final class RetryPolicy {
 		}
 		if (kind.equals(Optional.of(Kind.RESOURCE)) && JobExecutor.ranOutOfMemory(failure) && !attempts.enlarged) {
 			attempts.enlarged = true;
-			attempts.firstMemoryBytes = attempts.memoryBytes;
-			// a light job shared the heap of this process; a JVM of its own is more than its share
-			long least = attempts.memoryBytes > 0 ? options.heavyBytes() : Runtime.getRuntime().maxMemory();
-			return Optional.of(new Retry(Duration.ZERO, Math.max(2 * attempts.memoryBytes, least)));
+			attempts.firstMemoryBytes = memoryBytes(attempts.memoryBytes);
+			return Optional.of(new Retry(Duration.ZERO, more(attempts.memoryBytes)));
 		}
 		return Optional.empty();
+	}
+
+	/** What a job could use that got so many bytes: a light one the heap of this process, together with others. */
+	private long memoryBytes(long given) {
+		return given < options.heavyBytes() ? Math.max(given, Runtime.getRuntime().maxMemory()) : given;
+	}
+
+	/** At least twice the memory, and so much that the JVM of the next attempt has more heap than what it had. */
+	private long more(long given) {
+		long had = given < options.heavyBytes() ? Runtime.getRuntime().maxMemory() : WorkerExecutor.heapBytes(given);
+		return Math.max(Math.max(2 * given, options.heavyBytes()), had);
 	}
 }

@@ -107,7 +107,7 @@ final class RunExecution {
 
 	private RunResult coordinate(Planning planning, ProductNames names) throws InterruptedException {
 		var notices = new LinkedBlockingQueue<Notice>();
-		var publisher = new Publisher(folder.id(), names, store.files(), moves, () -> cancelled);
+		var publisher = new Publisher(folder, names, store.files(), moves, () -> cancelled);
 		var work = new JobWork(folder, store, executor, options, new JobKeys(request.decisions(), store.files()),
 				publisher, notices::add);
 		RunPlan plan = planning.plan();
@@ -117,6 +117,7 @@ final class RunExecution {
 			var graph = new JobGraph(planning);
 			var scheduler = new Scheduler(graph, work, options, names, publisher, this::on, this::isCancelled, notices);
 			Scheduler.End end = scheduler.run();
+			work.close();
 			if (end != Scheduler.End.STOPPED) {
 				finalNames.settle(graph, names, publisher, this::on);
 			}
@@ -133,6 +134,8 @@ final class RunExecution {
 			return stopped(Folders.trouble(folder.path(), 0, e.getCause()), e);
 		} catch (IOException e) {
 			return stopped(RunMessage.PRODUCT.with(request.outputFolder(), Reason.of(e)), e);
+		} finally {
+			work.close();
 		}
 	}
 
@@ -161,6 +164,8 @@ final class RunExecution {
 				throw new UncheckedIOException(e);
 			}
 		}
+		store.troubles().forEach(
+				trouble -> on(new RunEvent.Logged("", System.Logger.Level.WARNING, trouble.summary())));
 		on(new RunEvent.Ended(outcome, messages));
 		return results.result();
 	}

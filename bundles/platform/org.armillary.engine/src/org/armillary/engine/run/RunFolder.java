@@ -27,7 +27,7 @@ import com.google.gson.JsonObject;
  * The folder of a run: what is to be done, what happened, and who does it.
  *
  * <pre>
- * request.json    what is to be run; complete before anybody can see the folder, never changed
+ * request.json    what is to be run; complete before anybody can see the folder; only how it is executed ever changes
  * journal.jsonl   what happened; see {@link Journal}
  * lease           who executes the run; see {@link Lease}
  * cancel          is there while somebody wants the run cancelled
@@ -155,6 +155,24 @@ public final class RunFolder {
 	/** How it is to be executed. */
 	public ExecutionOptions options() throws IOException {
 		return request(RunRequestJson::options);
+	}
+
+	/**
+	 * Has the run executed in another way from its next resumption on, which changes no result; for who is about to resume
+	 * it.
+	 */
+	public void withOptions(ExecutionOptions options) throws IOException {
+		JsonObject changed = request(object -> RunRequestJson.withOptions(object, options));
+		Path temporary = path.resolve(HIDDEN + "request-" + UUID.randomUUID());
+		try {
+			Files.writeString(temporary, JsonText.of(changed) + "\n");
+			FolderRights.takeOver(temporary);
+			force(temporary);
+			Files.move(temporary, requestFile(), StandardCopyOption.ATOMIC_MOVE);
+		} finally {
+			Files.deleteIfExists(temporary);
+		}
+		force(path);
 	}
 
 	/** What is to be run, as a file. */

@@ -27,6 +27,11 @@ record RunHeader(Instant created, String workflow, Optional<Path> outputFolder) 
 	private static final System.Logger LOG = System.getLogger(RunHeader.class.getName());
 	private static final RunHeader DAMAGED = new RunHeader(Instant.EPOCH, "", Optional.empty());
 
+	/** Whether any of it is missing. */
+	boolean isDamaged() {
+		return created.equals(Instant.EPOCH) || outputFolder.isEmpty();
+	}
+
 	/** Reads the header of a run. */
 	static RunHeader of(RunFolder run) {
 		Instant created = Instant.EPOCH;

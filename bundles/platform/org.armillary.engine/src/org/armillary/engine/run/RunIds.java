@@ -15,6 +15,7 @@ final class RunIds {
 
 	private static final int LONGEST = 40;
 	private static final int MOST_SIMILAR = 3;
+	private static final int LEAST_ALIKE = 3;
 	private static final int MOST_LISTED = 8;
 	private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT)
 			.withZone(ZoneOffset.UTC);
@@ -58,8 +59,17 @@ final class RunIds {
 	/** The ids that a user probably meant: those that hold the text, then those that begin most like it. */
 	static List<String> similar(String text, List<String> ids) {
 		String wanted = text.toLowerCase(Locale.ROOT);
-		return ids.stream().sorted(Comparator.<String>comparingInt(id -> likeness(wanted, id)).reversed())
+		// with less in common than this they have nothing in common
+		int least = Math.max(LEAST_ALIKE, wanted.length() / 2);
+		return ids.stream().filter(id -> likeness(wanted, id) >= least)
+				.sorted(Comparator.<String>comparingInt(id -> likeness(wanted, id)).reversed())
 				.limit(MOST_SIMILAR).toList();
+	}
+
+	/** The similar ids as the end of a message; empty where none is similar. */
+	static String similarWords(String text, List<String> ids) {
+		List<String> similar = similar(text, ids);
+		return similar.isEmpty() ? "" : "; similar: " + String.join(", ", similar);
 	}
 
 	private static int likeness(String wanted, String id) {

@@ -57,6 +57,14 @@ public final class RunRequestJson {
 		return object;
 	}
 
+	/** The same request with other options. */
+	static JsonObject withOptions(JsonObject object, ExecutionOptions options) {
+		checkVersion(object);
+		JsonObject copy = object.deepCopy();
+		copy.add("options", of(options));
+		return copy;
+	}
+
 	private static String absolute(Path path) {
 		return path.toAbsolutePath().normalize().toString();
 	}

@@ -17,7 +17,9 @@ public enum RunState {
 	/** It was cancelled. */
 	CANCELLED,
 	/** The engine itself could not go on. */
-	STOPPED;
+	STOPPED,
+	/** What is to be run, or what happened, cannot be read. */
+	DAMAGED;
 
 	/** The state of a run that ended. */
 	public static RunState of(Outcome outcome) {
@@ -36,6 +38,6 @@ public enum RunState {
 
 	/** Whether going on with it makes sense. */
 	public boolean isResumable() {
-		return this != RUNNING && this != DONE;
+		return this != RUNNING && this != DONE && this != DAMAGED;
 	}
 }

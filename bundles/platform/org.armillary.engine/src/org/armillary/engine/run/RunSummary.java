@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param workflow
  *            name of the workflow; empty where that is damaged
  * @param created
- *            when it was asked for; {@link Instant#EPOCH} where that is damaged
+ *            when it was asked for; when its folder changed last where that is damaged
  * @param begun
  *            when its first event happened
  * @param latest

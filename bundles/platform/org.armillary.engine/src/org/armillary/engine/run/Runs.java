@@ -22,6 +22,7 @@ import org.armillary.engine.RefusedException;
 import org.armillary.engine.RunEvent;
 import org.armillary.engine.RunMessage;
 import org.armillary.engine.RunRequest;
+import org.armillary.engine.job.JobFolder;
 import org.armillary.engine.json.JsonFormatException;
 import org.armillary.engine.run.JournalReader.Entry;
 import org.armillary.engine.run.RunFolder.Standing;
@@ -97,7 +98,7 @@ public final class Runs implements RunRecords {
 			try (DirectoryStream<Path> content = Files.newDirectoryStream(folder)) {
 				for (Path place : content) {
 					RunFolder run = RunFolder.open(place);
-					if (!run.id().startsWith(RunFolder.HIDDEN) && Files.exists(run.requestFile())) {
+					if (!run.id().startsWith(RunFolder.HIDDEN) && isRun(run)) {
 						runs.add(run);
 					}
 				}
@@ -106,15 +107,32 @@ public final class Runs implements RunRecords {
 		return runs;
 	}
 
+	/** A run whose request is gone is still told of, as one that is damaged. */
+	private static boolean isRun(RunFolder run) {
+		return Files.exists(run.requestFile()) || Files.exists(run.journalFile());
+	}
+
 	/** The run in a list of runs; only the ends of its journal are read. */
 	public RunSummary summary(RunFolder run) throws IOException {
 		RunHeader header = RunHeader.of(run);
 		Standing standing = run.standing();
 		Optional<JournalHead> head = JournalReader.head(run.journalFile());
 		String workflow = header.workflow().isEmpty() ? head.map(JournalHead::workflow).orElse("") : header.workflow();
-		return new RunSummary(run.id(), standing.state(), workflow, header.created(), head.map(JournalHead::time),
+		return new RunSummary(run.id(), isDamaged(run, header, standing) ? RunState.DAMAGED : standing.state(),
+				workflow,
+				started(run.path()), head.map(JournalHead::time),
 				standing.tail().entry().map(Entry::time), head.map(JournalHead::jobs).orElse(0),
 				header.outputFolder(), standing.holder());
+	}
+
+	/** Whether what is to be run cannot be read, or nothing of what happened, as far as the ends of the journal tell. */
+	private static boolean isDamaged(RunFolder run, RunHeader header, Standing standing) throws IOException {
+		if (standing.state() == RunState.RUNNING) {
+			return false;
+		}
+		Path journal = run.journalFile();
+		return header.isDamaged() || standing.tail().entry().isEmpty() && Files.exists(journal)
+				&& Files.size(journal) > 0;
 	}
 
 	/**
@@ -152,7 +170,7 @@ public final class Runs implements RunRecords {
 				: runs.stream().filter(run -> run.id().startsWith(name)).toList();
 		return switch (matching.size()) {
 		case 0 -> throw new RefusedException(
-				RunMessage.UNKNOWN_RUN.with(name, folder, String.join(", ", RunIds.similar(name, ids))));
+				RunMessage.UNKNOWN_RUN.with(name, folder, RunIds.similarWords(name, ids)));
 		case 1 -> matching.getFirst();
 		default -> throw new RefusedException(RunMessage.AMBIGUOUS_RUN.with(name, matching.size(),
 				RunIds.some(matching.stream().map(RunFolder::id).toList())));
@@ -227,6 +245,31 @@ public final class Runs implements RunRecords {
 		case WAITING -> started(runFolder).isAfter(Instant.now().minus(ABOUT_TO_BEGIN));
 		default -> false;
 		};
+	}
+
+	@Override
+	public List<Path> scratch(Path runFolder) {
+		var elsewhere = new ArrayList<Path>();
+		Path jobs = RunFolder.open(runFolder).jobs();
+		try (DirectoryStream<Path> folders = Files.newDirectoryStream(jobs)) {
+			for (Path folder : folders) {
+				scratchElsewhere(folder).ifPresent(elsewhere::add);
+			}
+		} catch (IOException e) {
+			System.getLogger(Runs.class.getName()).log(System.Logger.Level.DEBUG, "no job is left in " + jobs, e);
+		}
+		return elsewhere;
+	}
+
+	private static Optional<Path> scratchElsewhere(Path jobFolder) {
+		try {
+			return Optional.of(new JobFolder(jobFolder).scratch())
+					.filter(scratch -> !scratch.startsWith(jobFolder) && Files.isDirectory(scratch));
+		} catch (IOException e) {
+			System.getLogger(Runs.class.getName()).log(System.Logger.Level.DEBUG,
+					"without a description it is unknown whether there is scratch", e);
+			return Optional.empty();
+		}
 	}
 
 	@Override

@@ -170,9 +170,13 @@ final class Scheduler {
 			aside.poll();
 			waiting.add(next.execution());
 		}
-		startExecutions();
+		// what is looked up may change the plan once more
+		if (looking == 0 || !graph.isReplanPending()) {
+			startExecutions();
+		}
 		while (looking < LOOKS_AHEAD && waiting.size() < LOOKS_AHEAD) {
-			if (graph.isReplanDue() && looking + executing < workers) {
+			// results that are there already come first, so that planning knows all it can
+			if (graph.isReplanDue() && looking == 0 && executing < workers) {
 				replan();
 				continue;
 			}
@@ -326,14 +330,14 @@ final class Scheduler {
 			trouble = ended.trouble();
 		}
 		if (!graph.contains(task.node())) {
-			publisher.retract(task.job().id());
+			String id = task.job().id();
+			// a job that left the plan and came back has a node of its own, to which the products belong
+			if (graph.node(id).isEmpty()) {
+				publisher.retract(id);
+			}
 			return;
 		}
 		if (task.node().round() != task.round()) {
-			// its products may have come after those that count
-			if (task.node().result().isPresent()) {
-				graph.restart(task.node());
-			}
 			return;
 		}
 		if (ended.result().status().isFinished()) {
@@ -358,9 +362,14 @@ final class Scheduler {
 		waiting.addAll(again);
 		Replan replan = change.replan();
 		names.plan(replan.plan().jobs());
+		if (replan.isEmpty()) {
+			// nothing that planning looked at there decides anything else
+			return;
+		}
 		listener.on(new RunEvent.Replanned(change.first().job().id(),
 				RunMessage.DEVIATION.with(change.first().job().id(), change.how(),
-						change.others() == 0 ? "" : ", and so did " + change.others() + " others"),
+						change.others() == 0 ? ""
+								: ", and so did " + (change.others() == 1 ? "1 other" : change.others() + " others")),
 				replan.added().stream().map(Outlines::of).toList(), List.copyOf(replan.removed().keySet())));
 		replan.removed().forEach((id, why) -> {
 			publisher.retract(id);

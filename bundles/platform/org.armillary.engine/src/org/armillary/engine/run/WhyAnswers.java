@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.armillary.actor.message.Message;
@@ -25,37 +27,60 @@ final class WhyAnswers {
 		this.causes = new SkipCauses(run.jobs());
 	}
 
-	/** The answers for all jobs. */
+	/** The answers for all jobs, then for what has nothing to do. */
 	List<JobWhy> all() {
-		return run.jobs().stream().map(this::why).toList();
+		var answers = new ArrayList<JobWhy>(run.jobs().stream().map(this::why).toList());
+		Set<String> nodes = nodes();
+		run.idle().forEach(message -> answers.add(idle(owner(message, nodes), message)));
+		return answers;
 	}
 
 	/**
-	 * The answers for the jobs of a node, or for one job.
+	 * The answers for the jobs of a node and what of it has nothing to do, or for one job, even one that there would be if
+	 * its node had something to do.
 	 *
 	 * @throws RefusedException
 	 *             where the run has no such node or job
 	 */
 	List<JobWhy> of(String nodeOrJob) throws RefusedException {
-		List<JobWhy> answers = run.jobs().stream()
+		var answers = new ArrayList<JobWhy>(run.jobs().stream()
 				.filter(job -> job.id().equals(nodeOrJob) || job.outline().node().equals(nodeOrJob)).map(this::why)
-				.toList();
-		var nodes = new LinkedHashSet<String>();
-		run.request().ifPresent(request -> request.workflow().workflow().nodes().stream().map(WorkflowNode::id)
-				.forEach(nodes::add));
-		run.jobs().forEach(job -> nodes.add(job.outline().node()));
-		if (answers.isEmpty() && nodes.contains(nodeOrJob)) {
-			answers = run.idle().stream().filter(message -> names(message, nodeOrJob))
-					.map(message -> idle(nodeOrJob, message)).toList();
-		} else if (answers.isEmpty()) {
+				.toList());
+		Set<String> nodes = nodes();
+		boolean isNode = nodes.contains(nodeOrJob);
+		if (isNode || answers.isEmpty()) {
+			String node = isNode ? nodeOrJob : nodeOrJob.replaceFirst("#\\d+$", "");
+			run.idle().stream().filter(message -> owner(message, nodes).equals(node))
+					.forEach(message -> answers.add(idle(node, message)));
+		}
+		if (answers.isEmpty() && !isNode) {
 			throw new RefusedException(RunMessage.UNKNOWN_NODE.with(run.summary().id(), nodeOrJob,
 					String.join(", ", nodes), run.jobs().isEmpty() ? "dark#1" : run.jobs().getFirst().id()));
 		}
 		return answers;
 	}
 
-	private static boolean names(Message message, String node) {
-		return Pattern.compile("(?<![\\w/-])" + Pattern.quote(node) + "(?![\\w/-])").matcher(message.summary()).find();
+	private Set<String> nodes() {
+		var nodes = new LinkedHashSet<String>();
+		run.request().ifPresent(request -> request.workflow().workflow().nodes().stream().map(WorkflowNode::id)
+				.forEach(nodes::add));
+		run.jobs().forEach(job -> nodes.add(job.outline().node()));
+		return nodes;
+	}
+
+	/** The node that a message is about, which it names before all others; empty where it names none. */
+	private static String owner(Message message, Set<String> nodes) {
+		String owner = "";
+		int first = Integer.MAX_VALUE;
+		for (String node : nodes) {
+			Matcher matcher = Pattern.compile("(?<=\\bnode )" + Pattern.quote(node) + "(?![\\w/-])")
+					.matcher(message.summary());
+			if (matcher.find() && matcher.start() < first) {
+				first = matcher.start();
+				owner = node;
+			}
+		}
+		return owner;
 	}
 
 	private static JobWhy idle(String node, Message message) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 import org.armillary.engine.JobReport;
 import org.armillary.engine.MadeProduct;
 import org.armillary.engine.RunMessage;
+import org.armillary.engine.files.FileTrees;
 import org.armillary.engine.store.CleanReport.Amount;
 import org.armillary.engine.store.CleanReport.Kind;
 
@@ -32,6 +34,8 @@ public final class Cleaner {
 	private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{2}");
 	private static final Pattern RESULT = Pattern.compile("([0-9a-f]{64})\\.json");
 	private static final Pattern PRODUCT = Pattern.compile("[0-9a-f]{64}(\\.[a-z0-9]{1,8}){0,2}");
+	/** Longer than it takes to make the folder of a run. */
+	private static final Duration MAKING_A_RUN = Duration.ofMinutes(1);
 	private static final List<String> RUN_FILES = List.of("request.json", "journal.jsonl", "lease");
 
 	private final Store store;
@@ -96,7 +100,7 @@ public final class Cleaner {
 			}
 			for (Path tree : removal.trees) {
 				if (Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
-					FileTree.delete(tree);
+					FileTrees.delete(tree);
 				}
 			}
 			store.commits().changed();
@@ -106,8 +110,8 @@ public final class Cleaner {
 
 	private List<Run> runs() throws IOException {
 		var runs = new ArrayList<Run>();
-		for (Path folder : FileTree.list(store.runs())) {
-			if (isRun(folder)) {
+		for (Path folder : FileTrees.list(store.runs())) {
+			if (!isTemporary(folder) && isRun(folder)) {
 				runs.add(new Run(folder, records.isActive(folder), records.started(folder)));
 			}
 		}
@@ -119,7 +123,7 @@ public final class Cleaner {
 	private static boolean isRun(Path folder) throws IOException {
 		return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
 				&& (RUN_FILES.stream().anyMatch(name -> Files.exists(folder.resolve(name)))
-						|| FileTree.list(folder).isEmpty());
+						|| FileTrees.list(folder).isEmpty());
 	}
 
 	private Removal removal(CleanPolicy policy) throws IOException {
@@ -133,16 +137,20 @@ public final class Cleaner {
 				keys.addAll(records.keys(run.folder()));
 			}
 			if (!run.isActive()) {
+				for (Path scratch : records.scratch(run.folder())) {
+					removal.add(Kind.TEMPORARY_FILES, scratch, FileTrees.bytes(scratch), 0);
+				}
 				if (kept) {
 					jobFolders(run.folder(), removal);
 				} else {
 					removal.runs.add(run.folder().getFileName().toString());
-					removal.add(Kind.RUNS, run.folder(), FileTree.bytes(run.folder()), 0);
+					removal.add(Kind.RUNS, run.folder(), FileTrees.bytes(run.folder()), 0);
 				}
 			}
 		}
 		products(results(keys, removal), removal);
 		temporaryFiles(store.folder(), removal);
+		halfMadeRuns(now, removal);
 		Optional<StoreUse> index = store.reserveIndex();
 		if (index.isPresent()) {
 			try (StoreUse _ = index.orElseThrow()) {
@@ -153,9 +161,9 @@ public final class Cleaner {
 	}
 
 	private static void jobFolders(Path run, Removal removal) throws IOException {
-		for (Path job : FileTree.list(run.resolve("jobs"))) {
+		for (Path job : FileTrees.list(run.resolve("jobs"))) {
 			if (Files.isDirectory(job, LinkOption.NOFOLLOW_LINKS)) {
-				removal.add(Kind.JOB_FOLDERS, job, FileTree.bytes(job), 0);
+				removal.add(Kind.JOB_FOLDERS, job, FileTrees.bytes(job), 0);
 			}
 		}
 	}
@@ -192,20 +200,34 @@ public final class Cleaner {
 	/** The files in the folders of two digits below a folder; temporary ones are to go. */
 	private static List<Path> files(Path top, Removal removal) throws IOException {
 		var files = new ArrayList<Path>();
-		for (Path folder : FileTree.list(top)) {
+		for (Path folder : FileTrees.list(top)) {
 			if (DIGITS.matcher(folder.getFileName().toString()).matches()
 					&& Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-				files.addAll(FileTree.list(folder));
+				files.addAll(FileTrees.list(folder));
 				temporaryFiles(folder, removal);
 			}
 		}
 		return files;
 	}
 
+	/** Folders of runs get their names when they are complete, at a time when nothing keeps cleaning away. */
+	private void halfMadeRuns(Instant now, Removal removal) throws IOException {
+		for (Path folder : FileTrees.list(store.runs())) {
+			if (isTemporary(folder)
+					&& Files.getLastModifiedTime(folder).toInstant().isBefore(now.minus(MAKING_A_RUN))) {
+				removal.add(Kind.TEMPORARY_FILES, folder, FileTrees.bytes(folder), 0);
+			}
+		}
+	}
+
+	private static boolean isTemporary(Path file) {
+		return file.getFileName().toString().startsWith(Layout.TEMPORARY);
+	}
+
 	private static void temporaryFiles(Path folder, Removal removal) throws IOException {
-		for (Path file : FileTree.list(folder)) {
-			if (file.getFileName().toString().startsWith(Layout.TEMPORARY)) {
-				removal.add(Kind.TEMPORARY_FILES, file, FileTree.bytes(file), 0);
+		for (Path file : FileTrees.list(folder)) {
+			if (isTemporary(file)) {
+				removal.add(Kind.TEMPORARY_FILES, file, FileTrees.bytes(file), 0);
 			}
 		}
 	}

@@ -40,6 +40,8 @@ public final class GroupCommit implements AutoCloseable {
 	private long due;
 	private boolean urgent;
 	private boolean closed;
+	/** Number of the last change that is committed after closing. */
+	private long last = Long.MAX_VALUE;
 	private Optional<IOException> failure = Optional.empty();
 
 	GroupCommit(String name, Work work) {
@@ -111,7 +113,10 @@ public final class GroupCommit implements AutoCloseable {
 	public void close() {
 		boolean interrupted = false;
 		synchronized (this) {
-			closed = true;
+			if (!closed) {
+				closed = true;
+				last = changes;
+			}
 			notifyAll();
 		}
 		while (thread.isAlive()) {
@@ -146,7 +151,8 @@ public final class GroupCommit implements AutoCloseable {
 	private synchronized long awaitChange() {
 		while (true) {
 			long left = due - System.nanoTime();
-			boolean pending = changes > committed;
+			// what the last commit itself has to leave, such as rows of an index in the making, is derived
+			boolean pending = changes > committed && committed < last;
 			if (pending && (urgent || closed || left <= 0)) {
 				return changes;
 			}
@@ -162,6 +168,7 @@ public final class GroupCommit implements AutoCloseable {
 			} catch (InterruptedException e) {
 				// nobody has a reason to interrupt this thread; what is pending is committed before it ends
 				closed = true;
+				last = changes;
 			}
 		}
 	}

@@ -45,7 +45,12 @@ final class Hashes {
 		return of(Stream.of(actor));
 	}
 
-	private static String actor(JobKey key) {
+	/** Of the actor of a key. */
+	static long actor(JobKey key) {
+		return actor(actorOf(key));
+	}
+
+	private static String actorOf(JobKey key) {
 		return key.parts().stream().filter(part -> part.kind() == KeyPart.Kind.ACTOR).map(KeyPart::value).findFirst()
 				.orElse("");
 	}
@@ -65,6 +70,6 @@ final class Hashes {
 
 	/** Of an actor and a job. */
 	static long label(JobKey key, String job) {
-		return of(Stream.of(actor(key), job));
+		return of(Stream.of(actorOf(key), job));
 	}
 }

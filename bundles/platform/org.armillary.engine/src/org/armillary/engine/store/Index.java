@@ -5,8 +5,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
+import org.armillary.actor.message.Message;
+import org.armillary.actor.message.Reason;
 import org.armillary.engine.FileFacts;
+import org.armillary.engine.RunMessage;
 import org.sqlite.SQLiteErrorCode;
 
 /**
@@ -29,6 +34,7 @@ final class Index implements AutoCloseable {
 
 	private final IndexFolder folder;
 	private final Runnable wake;
+	private final Consumer<Message> listener;
 
 	private final Object reading = new Object();
 	// guarded by reading
@@ -44,15 +50,20 @@ final class Index implements AutoCloseable {
 	private int damaged;
 	private int rebuilds;
 
+	private final AtomicInteger writings = new AtomicInteger();
+
 	/**
 	 * Makes the index of a store.
 	 *
 	 * @param wake
 	 *            asks for a commit
+	 * @param listener
+	 *            is told of troubles; must not fail
 	 */
-	Index(IndexFolder folder, Runnable wake) {
+	Index(IndexFolder folder, Runnable wake, Consumer<Message> listener) {
 		this.folder = folder;
 		this.wake = wake;
+		this.listener = listener;
 	}
 
 	/** A question to the index. */
@@ -69,6 +80,11 @@ final class Index implements AutoCloseable {
 	/** The latest results with a value in a column, packed; it may stand there by mistake. */
 	List<byte[]> latest(String column, long value, int limit) {
 		return ask(file -> file.latest(column, value, limit), List.of());
+	}
+
+	/** How often this process has written to it: what was read before is out of date after a change. */
+	int writings() {
+		return writings.get();
 	}
 
 	/** The digest of a file. */
@@ -120,11 +136,13 @@ final class Index implements AutoCloseable {
 	private synchronized void failed(SQLException problem, int number) {
 		SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(problem.getErrorCode() & 0xff);
 		if (problem.getErrorCode() != 0 && UNAVAILABLE.contains(code) || rebuilds >= MOST_REBUILDS) {
-			Log.warn(Index.class, "the index in " + folder + " cannot be used; going on without it", problem);
+			Log.note(Index.class, "the index in " + folder + " cannot be used; going on without it", problem);
+			listener.accept(RunMessage.STORE_INDEX_UNUSABLE.with(folder, String.valueOf(problem.getMessage())));
 			off = true;
 		} else if (number > damaged) {
-			Log.warn(Index.class, "the index in " + folder + " is damaged and will be made again from the results",
+			Log.note(Index.class, "the index in " + folder + " is damaged and will be made again from the results",
 					problem);
+			listener.accept(RunMessage.STORE_INDEX_REBUILT.with(folder));
 			damaged = number;
 			wake.run();
 		}
@@ -158,6 +176,15 @@ final class Index implements AutoCloseable {
 		return batch;
 	}
 
+	/** Keeps rows for the next commit, while another process makes the file that they belong into. */
+	private synchronized void keep(IndexRows batch) {
+		if (!batch.isEmpty()) {
+			batch.append(pending);
+			pending = batch;
+			wake.run();
+		}
+	}
+
 	/** Writes rows whose files are safe. Only for the thread that commits. */
 	void write(IndexRows batch) {
 		boolean done = false;
@@ -169,15 +196,19 @@ final class Index implements AutoCloseable {
 					number = writer.orElseThrow().number();
 					if (!batch.isEmpty()) {
 						writer.orElseThrow().file().write(batch);
+						writings.incrementAndGet();
 					}
 					useForReading(number);
+				} else {
+					keep(batch);
 				}
 				done = true;
 			} catch (SQLException e) {
 				closeWriter();
 				failed(e, number == 0 ? folder.newest() : number);
 			} catch (IOException e) {
-				Log.warn(Index.class, "the index in " + folder + " cannot be written; going on without it", e);
+				Log.note(Index.class, "the index in " + folder + " cannot be written; going on without it", e);
+				listener.accept(RunMessage.STORE_INDEX_UNUSABLE.with(folder, Reason.of(e)));
 				turnOff();
 			}
 		}

@@ -63,6 +63,16 @@ final class IndexRows {
 		}
 	}
 
+	/** Takes rows that came later. */
+	void append(IndexRows later) {
+		// a result that is forgotten is deleted before results are written
+		results.removeIf(row -> later.removed.contains(row.key()));
+		results.addAll(later.results);
+		removed.addAll(later.removed);
+		digests.addAll(later.digests);
+		facts.addAll(later.facts);
+	}
+
 	boolean isEmpty() {
 		return results.isEmpty() && removed.isEmpty() && digests.isEmpty() && facts.isEmpty();
 	}

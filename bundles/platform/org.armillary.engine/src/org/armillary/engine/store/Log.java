@@ -1,6 +1,9 @@
 package org.armillary.engine.store;
 
-/** What is logged of troubles that the store overcomes by itself: a line for everybody, the exception for experts. */
+/**
+ * What is logged for experts of troubles that the store overcomes by itself. What users should know of them they learn
+ * as {@link Store#troubles messages}.
+ */
 final class Log {
 
 	private Log() {
@@ -8,12 +11,11 @@ final class Log {
 
 	/** A trouble that costs time or safety. */
 	static void warn(Class<?> where, String what) {
-		System.getLogger(where.getName()).log(System.Logger.Level.WARNING, what);
+		System.getLogger(where.getName()).log(System.Logger.Level.DEBUG, what);
 	}
 
 	/** A trouble that costs time or safety, with the exception that tells of it. */
 	static void warn(Class<?> where, String what, Throwable why) {
-		warn(where, what + " (" + why.getMessage() + ")");
 		note(where, what, why);
 	}
 

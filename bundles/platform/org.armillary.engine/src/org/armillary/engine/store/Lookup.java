@@ -21,7 +21,8 @@ public sealed interface Lookup {
 	}
 
 	/**
-	 * There was a result, but one of its products is missing or damaged; it is forgotten, so that the job runs again.
+	 * There is a result, but one of its products is missing or damaged, so that the job has to run again; looking for it
+	 * changes nothing.
 	 *
 	 * @param report
 	 *            the result

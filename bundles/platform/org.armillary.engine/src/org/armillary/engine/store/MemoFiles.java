@@ -14,11 +14,13 @@ import org.armillary.engine.ExtensionSelection;
 import org.armillary.engine.FileFacts;
 import org.armillary.engine.InputFiles;
 import org.armillary.engine.RunMessage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads files once and remembers what they say for as long as device, inode, size and times stay the same: in this
- * process, and in the index beyond it. What was read within two seconds of the last change of a file is not remembered
- * beyond the process, because a second change in the same tick of the clock would not show.
+ * process, and in the index beyond it. What was read within two seconds of the last change of a file counts for just
+ * these two seconds and in this process only, because a second change in the same tick of the clock would not show;
+ * then it is read once more.
  */
 final class MemoFiles implements InputFiles {
 
@@ -28,8 +30,8 @@ final class MemoFiles implements InputFiles {
 	private final Index index;
 	private final InputBytes sizes;
 	private final InstantSource clock;
-	private final Map<FileIdentity, FileFacts> facts = new ConcurrentHashMap<>();
-	private final Map<Selected, String> digests = new ConcurrentHashMap<>();
+	private final Map<FileIdentity, Read<FileFacts>> facts = new ConcurrentHashMap<>();
+	private final Map<Selected, Read<String>> digests = new ConcurrentHashMap<>();
 
 	/** Extensions of a file. */
 	private record Selected(FileIdentity file, long selection) {
@@ -54,17 +56,17 @@ final class MemoFiles implements InputFiles {
 		if (identity.isEmpty()) {
 			return reader.facts(file);
 		}
-		FileFacts known = facts.get(identity.orElseThrow());
-		if (known != null) {
-			return known;
+		Optional<FileFacts> known = valid(facts.get(identity.orElseThrow()));
+		if (known.isPresent()) {
+			return known.orElseThrow();
 		}
 		Optional<FileFacts> stored = index.facts(identity.orElseThrow());
 		if (stored.isPresent()) {
-			facts.put(identity.orElseThrow(), stored.orElseThrow());
+			facts.put(identity.orElseThrow(), new Read<>(identity.orElseThrow(), stored.orElseThrow(), true));
 			return stored.orElseThrow();
 		}
 		Read<FileFacts> read = read(file, () -> reader.facts(file));
-		facts.put(read.file(), read.value());
+		facts.put(read.file(), read);
 		if (read.isLasting()) {
 			index.addFacts(IndexRows.File.facts(read.file(), read.value()));
 		}
@@ -87,18 +89,18 @@ final class MemoFiles implements InputFiles {
 
 	private Optional<String> known(FileIdentity identity, long selection) {
 		var selected = new Selected(identity, selection);
-		String known = digests.get(selected);
-		if (known != null) {
-			return Optional.of(known);
+		Optional<String> known = valid(digests.get(selected));
+		if (known.isPresent()) {
+			return known;
 		}
 		Optional<String> stored = index.digest(identity, selection);
-		stored.ifPresent(digest -> digests.put(selected, digest));
+		stored.ifPresent(digest -> digests.put(selected, new Read<>(identity, digest, true)));
 		return stored;
 	}
 
 	private String readDigest(Path file, ExtensionSelection selection, long hash) throws IOException {
 		Read<String> read = read(file, () -> reader.digest(file, selection));
-		digests.put(new Selected(read.file(), hash), read.value());
+		digests.put(new Selected(read.file(), hash), read);
 		if (read.isLasting()) {
 			index.addDigest(IndexRows.File.digest(read.file(), hash, read.value()));
 		}
@@ -128,7 +130,7 @@ final class MemoFiles implements InputFiles {
 
 	/** Remembers the digest of a product for this process; the index has it together with the result. */
 	void learn(FileIdentity identity, String digest) {
-		digests.put(new Selected(identity, 0), digest);
+		digests.put(new Selected(identity, 0), new Read<>(identity, digest, true));
 	}
 
 	/** 0 for the whole file. */
@@ -159,6 +161,13 @@ final class MemoFiles implements InputFiles {
 	 *            whether it holds as long as the identity does
 	 */
 	private record Read<T>(FileIdentity file, T value, boolean isLasting) {
+	}
+
+	/** What is remembered; empty where it was read of a young file that is old enough now to be read for good. */
+	private <T> Optional<T> valid(@Nullable Read<T> known) {
+		return known != null && (known.isLasting() || known.file().isRacy(clock.instant()))
+				? Optional.of(known.value())
+				: Optional.empty();
 	}
 
 	/** Reads a file that does not change meanwhile. */

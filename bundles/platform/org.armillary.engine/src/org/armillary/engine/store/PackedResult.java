@@ -27,14 +27,20 @@ import org.armillary.engine.json.JsonText;
  *            the result
  * @param files
  *            identities of its products when they were known to be right and safe on the disk, in their order
+ * @param isRenamed
+ *            whether what stands in the index calls the inputs something else than the key of the report
  */
-record PackedResult(JobReport report, List<FileIdentity> files) {
+record PackedResult(JobReport report, List<FileIdentity> files, boolean isRenamed) {
 
 	private static final int DIGEST_BYTES = 32;
 
 	/** Results without anything to be told, which are nearly all, are packed by themselves, others as JSON. */
 	private static final int PLAIN = 0;
 	private static final int JSON = 1;
+
+	PackedResult(JobReport report, List<FileIdentity> files) {
+		this(report, files, false);
+	}
 
 	/** Packs it; products are named relative to the store. */
 	byte[] pack(Path store) {
@@ -93,24 +99,18 @@ record PackedResult(JobReport report, List<FileIdentity> files) {
 
 	/** Unpacks the result of a key that is known; empty where it is that of another key. */
 	static Optional<PackedResult> unpack(byte[] packed, JobKey key, Path store) throws JsonFormatException {
-		return new Unpacker(packed).hex(DIGEST_BYTES).equals(key.hash())
-				? Optional.of(unpack(packed, store, (_, _) -> key))
-				: Optional.empty();
+		if (!new Unpacker(packed).hex(DIGEST_BYTES).equals(key.hash())) {
+			return Optional.empty();
+		}
+		PackedResult stands = unpack(packed, store);
+		JobReport report = stands.report();
+		return Optional.of(new PackedResult(new JobReport(report.run(), report.actor(), key, report.result(),
+				report.products(), report.ended(), report.circumstances()), stands.files(),
+				!report.key().parts().equals(key.parts())));
 	}
 
 	/** Unpacks a result with its key. */
 	static PackedResult unpack(byte[] packed, Path store) throws JsonFormatException {
-		return unpack(packed, store, (hash, bytes) -> new JobKey(hash,
-				list(bytes, part -> new KeyPart(KeyPart.Kind.valueOf(part.text()), part.text(), part.text(),
-						part.text()))));
-	}
-
-	/** Makes a key of its hash and of its parts, which come next. */
-	private interface KeyReader {
-		JobKey read(String hash, Unpacker bytes);
-	}
-
-	private static PackedResult unpack(byte[] packed, Path store, KeyReader keyReader) throws JsonFormatException {
 		var bytes = new Unpacker(packed);
 		String hash = bytes.hex(DIGEST_BYTES);
 		String actor = bytes.text();
@@ -126,8 +126,9 @@ record PackedResult(JobReport report, List<FileIdentity> files) {
 				item -> new MadeProduct(store.resolve(item.text()), item.text(), item.number(),
 						PackedFile.description(item))));
 		Map<String, String> circumstances = map(bytes, Unpacker::text);
-		return new PackedResult(new JobReport(run, actor, keyReader.read(hash, bytes), result, products, ended,
-				circumstances), files);
+		var key = new JobKey(hash, list(bytes,
+				part -> new KeyPart(KeyPart.Kind.valueOf(part.text()), part.text(), part.text(), part.text())));
+		return new PackedResult(new JobReport(run, actor, key, result, products, ended, circumstances), files);
 	}
 
 	private static JobResult result(Unpacker bytes) throws JsonFormatException {

@@ -3,6 +3,7 @@ package org.armillary.engine.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /** What cleaning must know of runs; the store itself does not look into their folders. */
@@ -13,6 +14,9 @@ public interface RunRecords {
 
 	/** Whether a process executes the run now. */
 	boolean isActive(Path runFolder) throws IOException;
+
+	/** Folders outside the run's that jobs of it, which did not come to their end, use for temporary files. */
+	List<Path> scratch(Path runFolder) throws IOException;
 
 	/** When the run began. */
 	Instant started(Path runFolder) throws IOException;

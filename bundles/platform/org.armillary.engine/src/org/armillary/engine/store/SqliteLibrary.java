@@ -27,6 +27,9 @@ final class SqliteLibrary {
 
 	private static final String CLEANED_PROPERTY = "org.sqlite.tmpdir";
 
+	/** A folder of this process alone, which others delete where the process is killed; set by the launcher. */
+	private static final String PRIVATE_PROPERTY = "armillary.private";
+
 	private final Path lastResort;
 
 	/**
@@ -78,7 +81,9 @@ final class SqliteLibrary {
 			}
 			byte[] bytes = content.readAllBytes();
 			IOException problem = new IOException("there is no folder for it");
-			for (Path place : List.of(Path.of(System.getProperty("java.io.tmpdir")), lastResort)) {
+			String temporary = System.getProperty("java.io.tmpdir");
+			for (Path place : List.of(Path.of(System.getProperty(PRIVATE_PROPERTY, temporary)), Path.of(temporary),
+					lastResort)) {
 				try {
 					Optional<Path> written = write(bytes, place, name);
 					if (written.isPresent()) {

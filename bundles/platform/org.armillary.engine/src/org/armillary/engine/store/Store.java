@@ -10,13 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 
+import org.armillary.actor.message.Message;
 import org.armillary.engine.InputFiles;
 import org.armillary.engine.JobKey;
 import org.armillary.engine.JobReport;
 import org.armillary.engine.MadeProduct;
 import org.armillary.engine.json.JsonFormatException;
-import org.armillary.engine.planning.HeaderFiles;
+import org.armillary.engine.HeaderFiles;
 
 /**
  * Results of jobs and their products, found again by what decides them, wherever the inputs lie and whatever they are
@@ -52,8 +54,10 @@ public final class Store implements AutoCloseable {
 	private final Index index;
 	private final MemoFiles files;
 	private final InputBytes sizes = new InputBytes();
+	private final NearestResult nearest;
 	private final GroupCommit commits;
 	private final ConcurrentLinkedQueue<Path> written = new ConcurrentLinkedQueue<>();
+	private final Troubles troubles = new Troubles();
 
 	private Store(Layout layout, Path indexFolder, Disk disk, InputFiles reader, InstantSource clock, LockFile claims,
 			LockFile lock) {
@@ -64,7 +68,8 @@ public final class Store implements AutoCloseable {
 		this.lock = lock;
 		results = new Results(layout, disk);
 		commits = new GroupCommit("armillary-commit", this::commit);
-		index = new Index(new IndexFolder(layout, indexFolder, lock, results), commits::changed);
+		index = new Index(new IndexFolder(layout, indexFolder, lock, results), commits::changed, troubles::add);
+		nearest = new NearestResult(index, layout.root());
 		files = new MemoFiles(reader, index, sizes, clock);
 		objects = new Objects(layout, disk, files);
 	}
@@ -139,15 +144,14 @@ public final class Store implements AutoCloseable {
 				Optional<FileIdentity> sound = objects.verify(product,
 						number < vouched.size() ? Optional.of(vouched.get(number)) : Optional.empty());
 				if (sound.isEmpty()) {
-					forget(key.hash());
-					commits.changed();
+					// it stays: the product comes back when this job, or another one that makes it, runs again
 					return new Lookup.Damaged(report, product.path());
 				}
 				identities.add(sound.orElseThrow());
 				sizes.learn(product.digest(), product.bytes());
 			}
 		}
-		if (indexed.isEmpty() || !vouched.equals(identities)) {
+		if (indexed.isEmpty() || !vouched.equals(identities) || indexed.orElseThrow().isRenamed()) {
 			index.add(IndexRows.Result.of(report, identities, layout.root()));
 			commits.changed();
 		}
@@ -211,14 +215,16 @@ public final class Store implements AutoCloseable {
 
 	/**
 	 * The earlier result that is most like a job: of the latest with the same inputs, with the same settings for the
-	 * same job, and of the same job, in this order and together at most fifty, the one with the fewest differences.
-	 * Never one with the same key.
+	 * same job, of the same job and of the same actor, the one with the fewest differences, and the latest of these.
+	 * Never one with the same key. Inputs are called what they were called when a result was last used.
 	 *
 	 * @param job
 	 *            id of the job in its run
+	 * @param isLike
+	 *            whether an earlier result comes into question
 	 */
-	public Optional<JobReport> nearest(JobKey key, String job) {
-		return new NearestResult(index, layout.root()).find(key, job);
+	public Optional<JobReport> nearest(JobKey key, String job, Predicate<JobReport> isLike) {
+		return nearest.find(key, job, isLike);
 	}
 
 	/** Claims the work on a job; empty while another thread or process has claimed it. Does not wait. */
@@ -250,6 +256,11 @@ public final class Store implements AutoCloseable {
 	/** Makes a folder below the store, and those above it, with the rights that others of its group need. */
 	public Path makeFolder(Path folder) throws IOException {
 		return layout.makeFolder(folder);
+	}
+
+	/** What a user should know of troubles that the store has overcome by itself; each is given once. */
+	public List<Message> troubles() {
+		return troubles.take();
 	}
 
 	/** Makes safe what was written, in the background. */

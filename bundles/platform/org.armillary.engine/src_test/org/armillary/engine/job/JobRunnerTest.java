@@ -24,6 +24,7 @@ import org.armillary.data.fits.FitsFile;
 import org.armillary.data.fits.FitsWriter;
 import org.armillary.data.fits.Hdu;
 import org.armillary.engine.ExtensionSelection;
+import org.armillary.engine.HeaderFiles;
 import org.armillary.engine.JobDescriptor;
 import org.armillary.engine.JobDescriptor.Input;
 import org.armillary.engine.JobKey;
@@ -120,6 +121,27 @@ class JobRunnerTest extends JobFixture {
 				CUBE GOODS-S [PRIMARY, IFU.1.DATA, IFU.1.NOISE, IFU.11.DATA, IFU.2.DATA]
 				decision 3,4""", text(run(folder)));
 		assertFalse(Files.exists(folder.path().resolve("inputs")));
+	}
+
+	/** What counts for the key is what the job gets, whatever the file is called. */
+	@Test
+	void aFitsFileOfAnotherNameIsReadAndStagedAsSuch() throws Exception {
+		Path fits = temporary.resolve("x.dat");
+		try (FitsWriter writer = FitsWriter.create(fits)) {
+			writer.primary(FitsHeader.EMPTY.with("OBJECT", "NGC 7"));
+			writer.image("A", FitsHeader.EMPTY, "adu", new float[] { 1 }, 1, 1);
+			writer.image("B", FitsHeader.EMPTY, "adu", new float[] { 2 }, 1, 1);
+			writer.commit();
+		}
+		var justB = new ExtensionSelection(List.of("B"));
+		var staging = new InputStaging(folder("nowork", ""));
+		var job = descriptor("nowork", "", new Input(fits, "X", justB), new Input(fits, "Y", ExtensionSelection.ALL));
+		var products = staging.inputs(job).port("in");
+		assertEquals(Optional.of("NGC 7"), products.getFirst().description().keywords().text("OBJECT"));
+		assertEquals(new HeaderFiles().digest(fits, justB), ContentDigest.of(products.getFirst().path()));
+		assertEquals(Optional.of("NGC 7"), products.getLast().description().keywords().text("OBJECT"));
+		assertEquals(fits, products.getLast().path());
+		assertEquals(new HeaderFiles().digest(fits, ExtensionSelection.ALL), ProductFiles.digest(fits));
 	}
 
 	@Test

@@ -1,8 +1,11 @@
 package org.armillary.engine.job;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +16,7 @@ import org.armillary.actor.Keywords;
 import org.armillary.actor.Outcome;
 import org.armillary.actor.ProductDescription;
 import org.armillary.actor.ProductFile;
+import org.armillary.actor.QcValue;
 import org.armillary.actor.provider.PortProducts;
 
 /** What actors should not do. */
@@ -78,6 +82,16 @@ final class Misdeeds {
 		case "heap" -> {
 			return ActingActor.text(context, String.valueOf(fill(Integer.parseInt(argument))));
 		}
+		case "tear" -> {
+			for (int i = 0; i < 2000; i++) {
+				context.publish(new QcValue("QC VALUE " + i, "", i, "adu"));
+			}
+			tear();
+			return ActingActor.text(context, "torn");
+		}
+		case "chatter" -> {
+			return ActingActor.text(context, String.valueOf(chatter(Integer.parseInt(argument))));
+		}
 		case "print" -> {
 			disturb();
 			return ActingActor.text(context, "printed");
@@ -101,6 +115,34 @@ final class Misdeeds {
 		}
 		Thread.sleep(300);
 		return blocks.size();
+	}
+
+	/** From now on what the process says ends in the middle of a line; native code could do that. */
+	private static void tear() {
+		Path channel = Path.of("/proc/self/fd/1");
+		Thread.ofPlatform().daemon().start(() -> {
+			try (var out = Files.newOutputStream(channel, StandardOpenOption.WRITE)) {
+				byte[] lines = ("x".repeat(1000) + "\n").repeat(100).getBytes(StandardCharsets.US_ASCII);
+				while (true) {
+					out.write(lines);
+				}
+			} catch (IOException e) {
+				throw new UncheckedIOException(e);
+			}
+		});
+	}
+
+	/** Prints so many lines; how many of them in the first 400 ms. */
+	private static int chatter(int lines) {
+		long start = System.nanoTime();
+		int early = 0;
+		for (int i = 0; i < lines; i++) {
+			System.err.println("line " + i);
+			if (System.nanoTime() - start < 400_000_000) {
+				early++;
+			}
+		}
+		return early;
 	}
 
 	/** Prints what could be taken for the protocol, and reads what is not meant for it. */

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import org.armillary.actor.ActorException.Kind;
 import org.armillary.engine.ExecutionOptions;
@@ -128,13 +130,46 @@ class WorkerExecutorTest extends JobFixture {
 		assertEquals(List.of("{\"worker\":\"done\",\"report\":{}}", "unfinishedan error line", "the rest"), logged());
 	}
 
+	/** Native code of an actor may print into the middle of an answer. */
+	@Test
+	void anAnswerThatNobodyUnderstandsDelaysTheResultAndCostsTheWorker() throws Exception {
+		long first = worker(0);
+		JobReport report = executor.execute(folder("tear", ""), Optional.of(Duration.ofSeconds(20)), events::add);
+		assertEquals(Status.OK, report.result().status());
+		assertEquals("torn", text(report));
+		assertNotEquals(first, worker(0));
+	}
+
+	@Test
+	void whoPrintsMoreThanIsReadWaits() throws Exception {
+		var slow = new AtomicInteger();
+		JobReport report = executor.execute(folder("chatter", "60000"), Optional.empty(), event -> {
+			if (event instanceof RunEvent.Logged && slow.incrementAndGet() == 1) {
+				LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+			}
+		});
+		assertEquals(Status.OK, report.result().status());
+		assertEquals(60000, slow.get());
+		// it was not ahead of its reader by more than pipes and queue hold
+		assertTrue(Integer.parseInt(text(report)) < 40_000, text(report));
+	}
+
+	@Test
+	void aWorkerThatNobodyListensToAnyMoreIsEndedWhateverItPrints() throws Exception {
+		JobFolder folder = folder("chatter", "100000000");
+		double seconds = cancel(folder);
+		assertTrue(seconds < 2, () -> seconds + " s");
+		await(3, () -> Thread.getAllStackTraces().keySet().stream()
+				.noneMatch(thread -> thread.getName().matches("worker \\d+ (answers|errors)")));
+	}
+
 	@Test
 	void thePeakOfTheHeapIsThatOfTheJobAlone() throws Exception {
 		long large = execute("heap", "300").result().use().peakMemoryBytes();
 		assertTrue(large > 200 * MEBIBYTE && large < 512 * MEBIBYTE, () -> large + " bytes");
 		long small = execute("heap", "20").result().use().peakMemoryBytes();
-		// a lower bound: what the collector had not looked at is left out
-		assertTrue(small > 10 * MEBIBYTE && small < 150 * MEBIBYTE, () -> small + " bytes");
+		// no lower bound: young objects that the collector has not looked at are left out
+		assertTrue(small < 150 * MEBIBYTE, () -> small + " bytes");
 	}
 
 	@Test

@@ -95,6 +95,8 @@ class RoundTripTest {
 		var reason = new JobReason(JobReason.Kind.CHANGED, text,
 				List.of(new KeyDifference(KeyPart.Kind.ENVIRONMENT, text, text, "x" + text)), List.of(text, "b"));
 		assertEquals(reason, text(KeyJson.of(reason), KeyJson::reason));
+		var counted = new JobReason(JobReason.Kind.CHANGED, text, List.of(), List.of(), Map.of(text, 12), text);
+		assertEquals(counted, text(KeyJson.of(counted), KeyJson::reason));
 	}
 
 	@ParameterizedTest
@@ -205,6 +207,26 @@ class RoundTripTest {
 		var tree = KeyJson.of(key("a"));
 		tree.getAsJsonArray("parts").get(1).getAsJsonObject().addProperty("value", "other");
 		assertThrows(IllegalArgumentException.class, () -> KeyJson.key(tree));
+	}
+
+	/** After a loss of power a file may be full of zeros. */
+	@Test
+	void aRefusalDoesNotQuoteAllOfABadText() {
+		String message = assertThrows(JsonFormatException.class,
+				() -> JsonText.read("\0".repeat(10_000), "an event", RunEventJson::event)).getMessage();
+		assertTrue(message.length() < 300, () -> message.length() + " characters");
+		assertEquals(1, message.lines().count());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "2026-13-01T00:00:00Z", "yesterday", "" })
+	void aTimeThatIsNoneIsRefusedInTheSameWay(String time) {
+		var report = new JobReport("", "a", key("k"), JobResult.notRun("a", JobResult.Status.OK, message("b")),
+				Map.of(),
+				Instant.EPOCH, Map.of());
+		JsonObject tree = JobJson.of(report, BASE);
+		tree.addProperty("ended", time);
+		assertThrows(JsonFormatException.class, () -> text(tree, object -> JobJson.report(object, BASE)));
 	}
 
 	/** Every prefix, and every text with a byte changed, is either refused with the one exception or read. */

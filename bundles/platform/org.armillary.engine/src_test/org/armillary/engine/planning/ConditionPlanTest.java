@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 
+import org.armillary.engine.RunMessage;
 import org.armillary.engine.RunPlan;
 import org.armillary.engine.RunRequest.JobSettings;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,7 @@ class ConditionPlanTest extends PlanFixture {
 		settings.put("a.text", "setting");
 		overrides.add(new JobSettings("[BAND] == H", Map.of("a.text", "first", "a.number", "2")));
 		overrides.add(new JobSettings("[DIT] >= 30", Map.of("a.txt", "second")));
+		overrides.add(new JobSettings("[BAND] == X", Map.of("a.text", "never")));
 		RunPlan plan = plan("""
 				nodes:
 				  a: {actor: test.step}
@@ -133,6 +135,8 @@ class ConditionPlanTest extends PlanFixture {
 		assertEquals(List.of("setting 1.0", "first 2.0", "second 2.0"), plan.jobs().stream().limit(3)
 				.map(job -> job.parameters().text("text") + " " + job.parameters().text("number")).toList());
 		assertEquals("own", job(plan, "b#3").parameters().text("text"));
+		assertEquals(1, plan.notes().stream().filter(note -> note.id().equals(RunMessage.OVERRIDE_UNMET.id())).count());
+		assertTrue(plan.notes().stream().anyMatch(note -> note.summary().contains("[BAND] == X")));
 	}
 
 	@Test

@@ -19,6 +19,7 @@ import org.armillary.actor.ProductDescription;
 import org.armillary.actor.ResourceEstimate;
 import org.armillary.actor.message.Message;
 import org.armillary.actor.provider.ActorCatalog;
+import org.armillary.engine.HeaderFiles;
 import org.armillary.engine.Job.Source;
 import org.armillary.engine.RefusedException;
 import org.armillary.engine.RefusedException.Kind;

@@ -1,16 +1,21 @@
 package org.armillary.engine.run;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -24,10 +29,14 @@ import org.armillary.actor.ResourceEstimate;
 import org.armillary.actor.provider.ActorCatalog;
 import org.armillary.engine.JobResult.Status;
 import org.armillary.engine.RefusedException;
+import org.armillary.engine.RunEvent;
 import org.armillary.engine.RunListener;
 import org.armillary.engine.RunRequest;
 import org.armillary.engine.RunRequest.Layout;
 import org.armillary.engine.RunResult;
+import org.armillary.engine.store.CleanPolicy;
+import org.armillary.engine.store.Cleaner;
+import org.armillary.engine.store.RunRecords;
 import org.junit.jupiter.api.Test;
 
 /** What the engine keeps safe: inputs, earlier products, the pairing of products and jobs, the processes of others. */
@@ -242,5 +251,90 @@ class EngineSafetyTest extends EngineFixture {
 		assertEquals(Map.of("a/X.txt", "X", "a/Y.txt", "Y"), products());
 		assertTrue(Files.isWritable(folder.resolve("out/a/X.txt")));
 		assertEquals(Map.of(), texts(folder.resolve("store/objects")));
+	}
+
+	@Test
+	void theMarkerCancelsARunThatIsStillPlanned() throws Exception {
+		var planning = new CountDownLatch(1);
+		var actor = TestActor.source("test.source", 2, (algorithm, parameters) -> {
+			planning.countDown();
+			while (!Thread.currentThread().isInterrupted()) {
+				Thread.onSpinWait();
+			}
+			return parameters;
+		});
+		var run = RunFolder.create(store(),
+				request(flow("nodes:\n  a: {actor: test.source, algorithm: 1}\n"), Map.of(), Map.of()), options());
+		Engine engine = engine(actor);
+		var refusal = new AtomicReference<RefusedException>();
+		var thread = Thread.ofPlatform().daemon().start(() -> refusal.set(assertThrows(RefusedException.class,
+				() -> engine.execute(run, events::add))));
+		planning.await();
+		run.cancel();
+		thread.join(2000);
+		assertEquals(RefusedException.Kind.CANCELLED, refusal.get().kind());
+		assertEquals(RunState.CANCELLED, run.state());
+	}
+
+	@Test
+	void runsOfTwoStoresWithTheSameIdShareAnOutputFolder() throws Exception {
+		Path place = Files.createDirectories(folder.resolve("out/a"));
+		RunFolder one = RunFolder.open(folder.resolve("one/runs/test-20260101-000000"));
+		RunFolder two = RunFolder.open(folder.resolve("two/runs/test-20260101-000000"));
+		assertNotEquals(Publisher.prefix(one), Publisher.prefix(two));
+		assertEquals(Publisher.prefix(one), Publisher.prefix(RunFolder.open(one.path())));
+		// a temporary file of the other run, which is copying at this moment
+		Files.writeString(place.resolve(Publisher.prefix(two) + "1"), "of the other");
+		Folders.deleteStarting(place, Publisher.prefix(one));
+		assertEquals(Map.of("a/" + Publisher.prefix(two) + "1", "of the other"), products());
+	}
+
+	@Test
+	void aRunWaitsForTheEndOfACleaning() throws Exception {
+		var request = request(flow("nodes:\n  a: {actor: test.two}\n"), Map.of(), Map.of());
+		var result = new AtomicReference<RunResult>();
+		Engine engine = engine(two("X,Y"));
+		var run = RunFolder.create(store(), request, options());
+		var cleaning = new CountDownLatch(1);
+		var enough = new CountDownLatch(1);
+		var cleaner = new Cleaner(store(), new RunRecords() {
+			@Override
+			public boolean isActive(Path runFolder) {
+				cleaning.countDown();
+				try {
+					enough.await();
+				} catch (InterruptedException e) {
+					throw new IllegalStateException(e);
+				}
+				return true;
+			}
+
+			@Override
+			public List<Path> scratch(Path runFolder) {
+				return List.of();
+			}
+
+			@Override
+			public Instant started(Path runFolder) {
+				return Instant.EPOCH;
+			}
+
+			@Override
+			public Set<String> keys(Path runFolder) {
+				return Set.of();
+			}
+		});
+		Thread.ofPlatform().daemon().start(() -> assertDoesNotThrow(() -> cleaner.apply(CleanPolicy.keepAll())));
+		cleaning.await();
+		var thread = Thread.ofPlatform().daemon()
+				.start(() -> result.set(assertDoesNotThrow(() -> engine.execute(run, events::add))));
+		thread.join(400);
+		assertTrue(thread.isAlive());
+		assertEquals(List.of(), events);
+		// from now on cleaning sees that somebody executes the run
+		assertEquals(RunState.RUNNING, run.state());
+		enough.countDown();
+		thread.join(10_000);
+		assertEquals(RunEvent.Outcome.DONE, result.get().outcome());
 	}
 }

@@ -131,6 +131,15 @@ class ReplanRunTest extends EngineFixture {
 		return result;
 	}
 
+	/** Fewer products than predicted, of a job that nobody waits for. */
+	@Test
+	void whereNothingIsDownstreamNothingIsPlannedAgain() throws Exception {
+		var nothing = TestActor.step("test.step",
+				(actor, parameters, inputs, context) -> new Outcome.NoWork<>(WHY));
+		run(STEP, Map.of("text", List.of(file("x.txt", "X"), file("y.txt", "Y"))), nothing);
+		assertTrue(of(RunEvent.Replanned.class).findAny().isEmpty(), () -> events.toString());
+	}
+
 	/** What the products of each node say, and how they are called. */
 	private static List<String> products(Path out) throws IOException {
 		var products = new ArrayList<String>();
@@ -162,9 +171,18 @@ class ReplanRunTest extends EngineFixture {
 		assertEquals(List.of(), executed());
 		assertEquals(expected, products(folder.resolve("reused")));
 		assertEquals(states(first), states(reused));
-		var forecast = engine(catalog()).forecast(
-				new RunRequest(flow(FLOW), Map.of(), Map.of("raw", raw), folder.resolve("reused"), Layout.BY_NODE));
+		var told = new RunRequest(flow(FLOW), Map.of(), Map.of("raw", raw), folder.resolve("told"), Layout.BY_NODE);
+		Engine engine = engine(catalog());
+		Forecast forecast = engine.forecast(told);
 		assertTrue(forecast.nothingToRun());
+		// the second time, the forecast has nothing to begin with any more
+		for (int i = 0; i < 2; i++) {
+			RunResult fromForecast = engine.execute(RunFolder.create(store(), told, options()), forecast, events::add);
+			assertEquals(List.of(), executed());
+			assertEquals(expected, products(folder.resolve("told")));
+			assertEquals(states(first), states(fromForecast));
+		}
+		filesAreLost(random, engine, told, expected);
 		for (int workers : new int[] { 2, 5 }) {
 			closeStore();
 			Path store = folder.resolve("store");
@@ -173,6 +191,22 @@ class ReplanRunTest extends EngineFixture {
 			assertEquals(states(first), states(run(out, raw, workers)));
 			assertEquals(expected, products(out));
 		}
+	}
+
+	/** Products of the store are lost after the forecast was made with them. */
+	private void filesAreLost(Random random, Engine engine, RunRequest told, List<String> expected) throws Exception {
+		Forecast forecast = engine.forecast(told);
+		List<Path> objects;
+		try (var files = Files.walk(folder.resolve("store/objects"))) {
+			objects = files.filter(Files::isRegularFile).sorted().toList();
+		}
+		for (int i = random.nextInt(2); i < objects.size(); i += 2) {
+			Files.delete(objects.get(i));
+		}
+		engine.execute(RunFolder.create(store(), told, options()), forecast, events::add);
+		assertFalse(executed().isEmpty());
+		assertEquals(expected, products(folder.resolve("told")));
+		events.clear();
 	}
 
 	/** How the jobs of each node ended, without those that were not needed; numbers of jobs follow history. */

@@ -30,7 +30,9 @@ import org.armillary.engine.RunResult;
 import org.armillary.engine.job.InProcessExecutor;
 import org.armillary.engine.job.JobExecutor;
 import org.armillary.engine.job.JobFolder;
+import org.armillary.engine.job.WorkerExecutor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -162,11 +164,25 @@ class RetryTest extends EngineFixture {
 	}
 
 	@Test
-	void aLightJobWhoseMemoryDoesNotSufficeGetsAJvmOfItsOwn() throws Exception {
+	void aLightJobWhoseMemoryDoesNotSufficeGetsAJvmOfItsOwnWithMoreThanItShared() throws Exception {
 		var catalog = ActorCatalog.of(TestActor.step("test.step", TestActor::writeLines).withMemory(10L << 20));
 		var killer = new Killer(catalog, 100L << 20);
-		assertEquals(Outcome.DONE, runKilled(killer, catalog, options().withHeavy(500L << 20)).outcome());
-		assertEquals(List.of(10L << 20, 500L << 20), killer.given);
+		long heavy = Runtime.getRuntime().maxMemory() / 2;
+		assertEquals(Outcome.DONE, runKilled(killer, catalog, options().withHeavy(heavy)).outcome());
+		assertEquals(List.of(10L << 20, 2 * heavy), killer.given.stream().map(bytes -> bytes / 2 * 2).toList());
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 512, 600, 675, 700, 1000, 1493, 1500, 3200, 20_000 })
+	void theSecondAttemptHasMoreHeapThanTheFirst(long mebibytes) {
+		long first = mebibytes << 20;
+		var attempts = new RetryPolicy.Attempts(first);
+		var failure = JobResult.failed("a", Kind.RESOURCE, RunMessage.WORKER_KILLED.with("a", 1, 1), "", Duration.ZERO);
+		assertEquals(attempts.memoryBytes(), first);
+		long second = new RetryPolicy(options()).after(failure, attempts).orElseThrow().memoryBytes();
+		assertTrue(second >= 2 * first, () -> second + " after " + first);
+		assertTrue(WorkerExecutor.heapBytes(second) > WorkerExecutor.heapBytes(first),
+				() -> second + " after " + first);
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,6 +28,7 @@ import org.armillary.engine.Job;
 import org.armillary.engine.JobReason;
 import org.armillary.engine.KeyPart;
 import org.armillary.engine.RunEvent;
+import org.armillary.engine.RunMessage;
 import org.armillary.engine.RunRequest;
 import org.armillary.engine.RunRequest.Layout;
 import org.armillary.engine.RunResult;
@@ -330,10 +332,36 @@ class ReuseTest extends EngineFixture {
 			}
 		}
 		events.clear();
-		run(STEP, Map.of("text", List.of(x)), actor);
+		var request = request(flow(STEP), Map.of("text", List.of(x)), Map.of());
+		// asking beforehand takes nothing from what the run says
+		assertEquals(JobReason.Kind.DAMAGED,
+				engine(actor).forecast(request).items().getFirst().reason().kind());
+		run(request, actor);
 		assertEquals(List.of("a"), executed());
 		assertEquals(JobReason.Kind.DAMAGED, reasons().get("a").kind());
+		assertEquals("x_TEXT", reasons().get("a").product());
 		assertEquals("test.step(X) test.step:", products().get("a/x_TEXT.txt"));
+	}
+
+	@Test
+	void aDamagedIndexIsToldOnceByTheRun() throws Exception {
+		Path x = file("x.txt", "X");
+		var actor = TestActor.step("test.step", TestActor::writeLines);
+		run(STEP, Map.of("text", List.of(x)), actor);
+		closeStore();
+		Path index = folder.resolve("store/index/index.sqlite");
+		byte[] bytes = Files.readAllBytes(index);
+		Arrays.fill(bytes, 100, bytes.length, (byte) 0x55);
+		Files.write(index, bytes);
+		events.clear();
+		run(STEP, Map.of("text", List.of(x)), actor);
+		store().sync();
+		run(STEP, Map.of("text", List.of(x)), actor);
+		var told = events.stream().filter(event -> event instanceof RunEvent.Logged logged && logged.job().isEmpty())
+				.toList();
+		assertEquals(List.of(new RunEvent.Logged("", System.Logger.Level.WARNING,
+				RunMessage.STORE_INDEX_REBUILT.with(index.getParent().toRealPath()).summary())), told);
+		assertEquals(List.of(), executed());
 	}
 
 	@Test

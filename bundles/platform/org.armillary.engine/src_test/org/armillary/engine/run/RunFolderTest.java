@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.armillary.engine.json.JsonFormatException;
 import org.armillary.engine.run.RunChild.Started;
@@ -54,6 +56,19 @@ class RunFolderTest {
 		assertEquals(RunSamples.OPTIONS, run.options());
 		assertFalse(run.hasBegun());
 		assertEquals(List.of(run.path()), content(folder.resolve("runs")), "nothing hidden is left");
+	}
+
+	@Test
+	void otherOptionsLeaveTheRequestAsItIs() throws IOException {
+		RunFolder run = create("night");
+		String before = run.request().workflow().source();
+		var options = RunSamples.OPTIONS.withWorkers(9).withMemory(77 << 20)
+				.withTimeout(Optional.of(Duration.ofSeconds(5))).withScratch(Optional.of(folder.toAbsolutePath()));
+		run.withOptions(options);
+		assertEquals(options, run.options());
+		assertEquals(before, run.request().workflow().source());
+		assertEquals(RunSamples.NOON, run.request(RunRequestJson::created));
+		assertEquals(List.of(run.requestFile()), content(run.path()), "nothing temporary is left");
 	}
 
 	private static List<Path> content(Path folder) throws IOException {

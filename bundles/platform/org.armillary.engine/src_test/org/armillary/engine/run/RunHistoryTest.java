@@ -211,6 +211,22 @@ class RunHistoryTest {
 		assertEquals("", why.job().id());
 		assertEquals(idle.summary(), why.text());
 		assertEquals(List.of(), runs.why(run, "flat"));
+		assertEquals(List.of(why), runs.why(run, "cube#1"));
+		assertEquals(List.of("dark#1", ""), runs.why(run).stream().map(answer -> answer.job().id()).toList());
+		assertEquals(List.of("dark#1"), runs.why(run, "dark").stream().map(answer -> answer.job().id()).toList());
+		assertEquals(RunMessage.UNKNOWN_NODE.id(),
+				assertThrows(RefusedException.class, () -> runs.why(run, "dark#2")).explanation().id());
+	}
+
+	@Test
+	void whyTellsOfTheIdlePartOfANodeAndNotOfTheNodeThatItNames() throws Exception {
+		var idle = new Message("run.idle-after", "node dark has nothing to do for b.fits, because node cube has not",
+				Optional.empty(), List.of());
+		after(new RunEvent.Started("x", "night", List.of(RunSamples.outline("dark#1")), List.of(idle), List.of()));
+		assertEquals(List.of("not started yet", idle.summary()),
+				runs.why(run, "dark").stream().map(JobWhy::text).toList());
+		assertEquals(List.of(idle.summary()), runs.why(run, "dark#2").stream().map(JobWhy::text).toList());
+		assertEquals(List.of(), runs.why(run, "cube"));
 	}
 
 	@Test

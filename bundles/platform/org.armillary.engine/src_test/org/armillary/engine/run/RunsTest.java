@@ -87,6 +87,8 @@ class RunsTest {
 		RefusedException refused = assertThrows(RefusedException.class, () -> runs.find("nigth"));
 		assertTrue(refused.explanation().summary().contains(": " + "night-") || refused.explanation().summary()
 				.contains(night.id()));
+		assertEquals(List.of(), RunIds.similar("nosuch", List.of("night-20260131-120000", "a", "b")));
+		assertEquals("", RunIds.similarWords("nosuch", List.of("night-20260131-120000")));
 		assertEquals(List.of(night.id()), RunIds.similar("120001", List.of("a", night.id(), "b")).subList(0, 1));
 	}
 
@@ -158,7 +160,15 @@ class RunsTest {
 		assertTrue(record.request().isEmpty());
 		assertEquals(List.of(RunMessage.DAMAGED_RUN.id()), record.notes().stream().map(Message::id).toList());
 		assertEquals(1, record.jobs().size());
-		assertEquals(RunState.WAITING, runs.read(worse).summary().state());
+		assertEquals(RunState.DAMAGED, runs.read(worse).summary().state());
+		assertEquals(RunState.DAMAGED, runs.summary(bad).state());
+		assertEquals(RunState.WAITING, runs.summary(good).state());
+		Files.write(good.journalFile(), new byte[5000]);
+		assertEquals(RunState.DAMAGED, runs.summary(good).state());
+		assertEquals(0, list.stream().filter(run -> run.created().equals(Instant.EPOCH)).count());
+		Files.delete(bad.requestFile());
+		assertEquals(3, runs.list().size());
+		assertEquals(RunState.DAMAGED, runs.summary(bad).state());
 	}
 
 	@Test

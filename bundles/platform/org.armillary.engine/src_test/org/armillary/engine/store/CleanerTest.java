@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 
 import org.armillary.engine.JobKey;
 import org.armillary.engine.RunMessage;
+import org.armillary.engine.files.FileTrees;
 import org.armillary.engine.store.CleanReport.Amount;
 import org.armillary.engine.store.CleanReport.Kind;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +49,7 @@ class CleanerTest {
 		private final Map<String, Set<String>> keys = new HashMap<>();
 		private final Map<String, Instant> started = new HashMap<>();
 		private final Set<String> active = new HashSet<>();
+		private final Map<String, List<Path>> scratch = new HashMap<>();
 
 		private static String name(Path folder) {
 			return folder.getFileName().toString();
@@ -60,6 +63,11 @@ class CleanerTest {
 		@Override
 		public boolean isActive(Path runFolder) {
 			return active.contains(name(runFolder));
+		}
+
+		@Override
+		public List<Path> scratch(Path runFolder) {
+			return scratch.getOrDefault(name(runFolder), List.of());
 		}
 
 		@Override
@@ -89,7 +97,7 @@ class CleanerTest {
 			runs.keys.get(name).add(job.hash());
 			if (!(store.find(job) instanceof Lookup.Hit)) {
 				store.adopt(report(job, run.resolve("jobs/1"), "product " + job.hash(), "common"));
-				FileTree.delete(run.resolve("jobs"));
+				FileTrees.delete(run.resolve("jobs"));
 			}
 		}
 		return run;
@@ -119,6 +127,37 @@ class CleanerTest {
 			assertEquals(Amount.NONE, report.amounts().get(kind));
 		}
 		assertEquals(before, everything());
+	}
+
+	@Test
+	void scratchThatJobsLeftElsewhereGoesWithAndWithoutTheirRun() throws IOException {
+		for (CleanPolicy policy : List.of(CleanPolicy.keepAll(), CleanPolicy.keepNewest(0))) {
+			run("a", 3, key("1"));
+			Path left = Files.createDirectories(folder.resolve("elsewhere/armillary-job-1"));
+			Files.writeString(left.resolve("x"), "12345");
+			runs.scratch.put("a", List.of(left));
+			CleanReport report = cleaner.apply(policy);
+			assertAmount(1, report, Kind.TEMPORARY_FILES);
+			assertEquals(5, report.amounts().get(Kind.TEMPORARY_FILES).bytes());
+			assertFalse(Files.exists(left));
+			runs.scratch.clear();
+		}
+	}
+
+	@Test
+	void aRunThatWasNeverNamedIsNoRunAndGoesWhenItIsOld() throws IOException {
+		run("a", 3, key("1"));
+		Path half = Files.createDirectory(store.runs().resolve(".new-1234"));
+		Files.writeString(half.resolve("request.json"), "{}");
+		for (boolean old : new boolean[] { false, true }) {
+			if (old) {
+				Files.setLastModifiedTime(half, FileTime.from(Instant.now().minus(Duration.ofMinutes(2))));
+			}
+			CleanReport report = cleaner.apply(CleanPolicy.keepNewest(1));
+			assertEquals(List.of(), report.runs());
+			assertAmount(old ? 1 : 0, report, Kind.TEMPORARY_FILES);
+			assertEquals(!old, Files.exists(half));
+		}
 	}
 
 	@Test

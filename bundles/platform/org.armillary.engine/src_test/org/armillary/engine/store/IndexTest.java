@@ -24,7 +24,8 @@ import java.util.Random;
 
 import org.armillary.engine.ExtensionSelection;
 import org.armillary.engine.JobReport;
-import org.armillary.engine.planning.HeaderFiles;
+import org.armillary.engine.HeaderFiles;
+import org.armillary.engine.files.FileTrees;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +76,7 @@ class IndexTest {
 			}
 			assertTrue(store.experience("test.add").stream()
 					.allMatch(found -> adopted.stream().map(StoreFixture::experience).anyMatch(found::equals)), what);
-			Optional<JobReport> nearest = store.nearest(key("6", "input 7"), "add");
+			Optional<JobReport> nearest = store.nearest(key("6", "input 7"), "add", _ -> true);
 			nearest.ifPresent(found -> assertSame(adopted.get(indexOf(found)), found));
 		}
 	}
@@ -96,7 +97,8 @@ class IndexTest {
 			store.commits().changed();
 			store.sync();
 			assertEquals(50, store.experience("test.add").size());
-			assertEquals(adopted.get(7).key(), store.nearest(key("6", "input 7"), "add").orElseThrow().key());
+			assertEquals(adopted.get(7).key(),
+					store.nearest(key("6", "input 7"), "add", _ -> true).orElseThrow().key());
 		}
 	}
 
@@ -112,7 +114,7 @@ class IndexTest {
 		Files.delete(theIndex());
 		check("deleted");
 		assertRebuilt();
-		FileTree.delete(root().resolve("index"));
+		FileTrees.delete(root().resolve("index"));
 		check("deleted with its folder");
 		assertRebuilt();
 	}
@@ -121,7 +123,7 @@ class IndexTest {
 	void anIndexThatIsDeletedWhileItIsUsedIsMadeAgain() throws IOException {
 		try (Store store = open()) {
 			hit(store, adopted.getFirst().key());
-			FileTree.delete(root().resolve("index"));
+			FileTrees.delete(root().resolve("index"));
 			hit(store, adopted.get(1).key());
 			store.commits().changed();
 			store.sync();
@@ -175,7 +177,7 @@ class IndexTest {
 
 	@Test
 	void withoutAnIndexEverythingStillWorks() throws IOException {
-		FileTree.delete(root().resolve("index"));
+		FileTrees.delete(root().resolve("index"));
 		Files.writeString(root().resolve("index"), "in the way");
 		for (int i = 0; i < 2; i++) {
 			check("no index possible");

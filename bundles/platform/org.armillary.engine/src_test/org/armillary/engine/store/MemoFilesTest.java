@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.armillary.actor.Payload;
 import org.armillary.data.FitsException;
@@ -26,7 +27,7 @@ import org.armillary.engine.ExtensionSelection;
 import org.armillary.engine.FileFacts;
 import org.armillary.engine.InputFiles;
 import org.armillary.engine.RunMessage;
-import org.armillary.engine.planning.HeaderFiles;
+import org.armillary.engine.HeaderFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -159,6 +160,69 @@ class MemoFilesTest {
 		}
 		assertEquals(4, reader.digests);
 		assertEquals(4, reader.facts);
+	}
+
+	/** In the long life of a process a second change in the same tick of the clock must not stay unseen. */
+	@Test
+	void whatWasReadOfAYoungFileIsReadOnceMoreWhenItIsOld() throws IOException {
+		Path file = Files.writeString(folder.resolve("a.txt"), "one");
+		Instant changed = Instant.ofEpochSecond(0, FileIdentity.of(file).changed());
+		var now = new AtomicReference<>(changed.plusMillis(1));
+		try (Store store = open(now::get)) {
+			for (int milliseconds : new int[] { 1, 1000, 1999 }) {
+				now.set(changed.plusMillis(milliseconds));
+				store.files().digest(file, ExtensionSelection.ALL);
+				store.files().facts(file);
+			}
+			assertEquals(1, reader.digests);
+			assertEquals(1, reader.facts);
+			for (int milliseconds : new int[] { 2001, 2500, 60_000 }) {
+				now.set(changed.plusMillis(milliseconds));
+				store.files().digest(file, ExtensionSelection.ALL);
+				store.files().facts(file);
+			}
+			assertEquals(2, reader.digests);
+			assertEquals(2, reader.facts);
+		}
+	}
+
+	/** A link is what it leads to, now. */
+	@Test
+	void aLinkThatLeadsElsewhereIsAnotherFile() throws IOException {
+		Path one = Files.writeString(folder.resolve("one.txt"), "one");
+		Path two = Files.writeString(folder.resolve("two.txt"), "two");
+		Path link = Files.createSymbolicLink(folder.resolve("link.txt"), one);
+		try (Store store = open(LATER)) {
+			assertEquals(StoreFixture.sha256("one"), store.files().digest(link, ExtensionSelection.ALL));
+			Files.delete(link);
+			Files.createSymbolicLink(link, two);
+			assertEquals(StoreFixture.sha256("two"), store.files().digest(link, ExtensionSelection.ALL));
+			Files.writeString(two, "six");
+			assertEquals(StoreFixture.sha256("six"), store.files().digest(link, ExtensionSelection.ALL));
+			assertEquals(StoreFixture.sha256("one"), store.files().digest(one, ExtensionSelection.ALL));
+		}
+		assertEquals(3, reader.digests);
+	}
+
+	/** Rows that come while another process makes the index are written when it is there. */
+	@Test
+	void whatIsReadWhileAnotherProcessMakesTheIndexIsRememberedToo() throws Exception {
+		Path file = Files.writeString(folder.resolve("a.txt"), "one");
+		try (Store store = open(LATER)) {
+			try (StoreUse _ = store.reserveIndex().orElseThrow()) {
+				store.files().digest(file, ExtensionSelection.ALL);
+				store.commits().changed();
+				store.sync();
+			}
+			// it wakes up by itself
+			for (int i = 0; i < 500 && StoreFixture.indexFiles(store.folder()).isEmpty(); i++) {
+				Thread.sleep(10);
+			}
+		}
+		try (Store store = open(LATER)) {
+			store.files().digest(file, ExtensionSelection.ALL);
+		}
+		assertEquals(1, reader.digests);
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import java.util.Optional;
 
 import org.armillary.engine.JobKey;
 import org.armillary.engine.JobReport;
+import org.armillary.engine.KeyPart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,16 +42,27 @@ class NearestResultTest {
 		return key;
 	}
 
+	/** Results with an input of the same content or name. */
+	private Optional<JobReport> nearest(JobKey key, String job) {
+		return store.nearest(key, job, earlier -> earlier.key().parts().stream().filter(NearestResultTest::isInput)
+				.anyMatch(part -> key.parts().stream().filter(NearestResultTest::isInput).anyMatch(
+						other -> other.value().equals(part.value()) || other.label().equals(part.label()))));
+	}
+
+	private static boolean isInput(KeyPart part) {
+		return part.kind() == KeyPart.Kind.INPUT;
+	}
+
 	private void assertNearest(JobKey expected, JobKey key, String job) {
-		assertEquals(Optional.of(expected), store.nearest(key, job).map(JobReport::key));
+		assertEquals(Optional.of(expected), nearest(key, job).map(JobReport::key));
 	}
 
 	@Test
 	void withoutAnythingLikeItThereIsNone() throws IOException {
-		assertEquals(Optional.empty(), store.nearest(key("1", "a"), "add"));
+		assertEquals(Optional.empty(), nearest(key("1", "a"), "add"));
 		ran(key("1", "a"), "add");
-		assertEquals(Optional.empty(), store.nearest(key("2", "b"), "other"));
-		assertEquals(Optional.empty(), store.nearest(key("1", "a"), "add"));
+		assertEquals(Optional.empty(), nearest(key("2", "b"), "other"));
+		assertEquals(Optional.empty(), nearest(key("1", "a"), "add"));
 	}
 
 	@Test
@@ -88,5 +100,43 @@ class NearestResultTest {
 		}
 		store.sync();
 		assertNearest(inputs, key("2", "a"), "add");
+	}
+
+	@Test
+	void anOlderResultOfAnotherJobWithFewerDifferencesWins() throws IOException {
+		JobKey one = ran(key("50", "a", "b", "c", "old x"), "add#7");
+		for (int i = 0; i < 60; i++) {
+			store.adopt(report(key("40", "a", "b", "c", "x" + i), "add", ENDED.plusSeconds(100 + i)));
+		}
+		store.sync();
+		assertNearest(one, key("50", "a", "b", "c", "new x"), "add");
+	}
+
+	/** The files were renamed, the result was used again, then their contents changed. */
+	@Test
+	void inputsAreCalledWhatTheyWereCalledWhenTheResultWasUsedLast() throws IOException {
+		JobKey executed = ran(renamed(key("1", "a", "b"), "old "), "add#1");
+		JobKey reused = key("1", "a", "b");
+		assertEquals(executed.hash(), reused.hash());
+		JobKey changed = renamed(key("1", "new a", "new b"), "new ", "");
+		assertEquals(Optional.empty(), nearest(changed, "add#2"));
+		StoreFixture.hit(store, reused);
+		store.sync();
+		assertEquals(reused.parts(), nearest(changed, "add#2").orElseThrow().key().parts());
+		// found as it stands now, it is not written again
+		assertEquals(reused.parts(), StoreFixture.hit(store, reused).key().parts());
+	}
+
+	private static JobKey renamed(JobKey key, String prefix) {
+		return JobKey.of(key.parts().stream().map(
+				part -> isInput(part) ? new KeyPart(part.kind(), part.name(), part.value(), prefix + part.label())
+						: part)
+				.toList());
+	}
+
+	private static JobKey renamed(JobKey key, String before, String now) {
+		return JobKey.of(key.parts().stream().map(part -> isInput(part)
+				? new KeyPart(part.kind(), part.name(), part.value(), part.label().replace(before, now))
+				: part).toList());
 	}
 }

@@ -18,7 +18,7 @@ import java.util.Random;
 
 import org.armillary.engine.JobReport;
 import org.armillary.engine.RunMessage;
-import org.armillary.engine.planning.HeaderFiles;
+import org.armillary.engine.HeaderFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -28,6 +28,7 @@ import org.armillary.engine.KeyPart;
 import org.armillary.engine.KeyPart.Kind;
 import org.armillary.engine.MadeProduct;
 import org.armillary.engine.ResourceUse;
+import org.armillary.engine.files.FileTrees;
 
 /** Jobs and products for tests of the store. Products are text files, whose digest is the SHA-256 of their bytes. */
 final class StoreFixture {
@@ -132,6 +133,6 @@ final class StoreFixture {
 
 	/** Files of the index, also those of a running SQLite. */
 	static List<Path> indexFiles(Path store) throws IOException {
-		return FileTree.list(store.resolve("index"));
+		return FileTrees.list(store.resolve("index"));
 	}
 }

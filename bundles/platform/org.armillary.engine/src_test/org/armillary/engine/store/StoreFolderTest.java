@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.armillary.engine.RunMessage;
+import org.armillary.engine.files.FileTrees;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +62,7 @@ class StoreFolderTest {
 		Path foreign = Files.createDirectory(folder.resolve("foreign"));
 		Files.writeString(foreign.resolve("thesis.tex"), "years of work");
 		assertRefused(RunMessage.STORE_FOREIGN, foreign);
-		assertEquals(1, FileTree.list(foreign).size());
+		assertEquals(1, FileTrees.list(foreign).size());
 	}
 
 	@Test
@@ -73,7 +74,7 @@ class StoreFolderTest {
 			assertEquals(1, store.experience("test.add").size());
 			assertTrue(Files.exists(place.resolve("index/index.sqlite")));
 		}
-		assertEquals(List.of(place), FileTree.list(folder));
+		assertEquals(List.of(place), FileTrees.list(folder));
 	}
 
 	@Test
@@ -139,7 +140,7 @@ class StoreFolderTest {
 			assertEquals(mine + 1, Files.getAttribute(product.getParent(), "unix:gid"));
 			assertEquals(mine + 1, Files.getAttribute(place.resolve("lock"), "unix:gid"));
 			store.sync();
-			for (Path file : FileTree.list(place.resolve("index"))) {
+			for (Path file : FileTrees.list(place.resolve("index"))) {
 				assertEquals(mine + 1, Files.getAttribute(file, "unix:gid"), file.toString());
 				assertNotEquals(0, (Integer) Files.getAttribute(file, "unix:mode") & 0020, file.toString());
 			}

@@ -18,7 +18,7 @@ import java.util.List;
 import org.armillary.engine.ExtensionSelection;
 import org.armillary.engine.JobKey;
 import org.armillary.engine.JobReport;
-import org.armillary.engine.planning.HeaderFiles;
+import org.armillary.engine.HeaderFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,4 +1,4 @@
-package org.armillary.engine.planning;
+package org.armillary.engine.files;
 
 import java.nio.file.Path;
 import java.util.regex.Pattern;

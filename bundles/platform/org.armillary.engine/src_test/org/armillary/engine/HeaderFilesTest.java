@@ -1,4 +1,4 @@
-package org.armillary.engine.planning;
+package org.armillary.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -17,8 +17,7 @@ import org.armillary.actor.Payload;
 import org.armillary.data.FitsException;
 import org.armillary.data.FitsHeader;
 import org.armillary.data.fits.FitsWriter;
-import org.armillary.engine.ExtensionSelection;
-import org.armillary.engine.FileFacts;
+import org.armillary.engine.files.FileNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
