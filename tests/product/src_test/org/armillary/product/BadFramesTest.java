@@ -116,7 +116,7 @@ class BadFramesTest {
 		var result = Product.execute(folder, Map.of("ARMILLARY_JAVA_OPTIONS", "-XX:-UsePerfData"),
 				List.of("bash", script.toString(), Product.folder().resolve("armillary").toString()));
 		Files.delete(script);
-		checkRefused(result, 1, "fits.disk-full", "MASTER_DARK", "bytes");
+		checkRefused(result, 1, "run.disk-full", "MASTER_DARK", "bytes");
 		assertEquals(before, files(), "files left behind");
 	}
 

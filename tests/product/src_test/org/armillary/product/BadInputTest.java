@@ -187,7 +187,7 @@ class BadInputTest {
 				row(2, "cli.memory", "run kmos-stats --data good.fits --memory 8", "8"), //
 				row(2, "cli.duration", "run kmos-stats --data good.fits --timeout soon", "soon"), //
 				row(2, "cli.workers", "run kmos-stats --data good.fits --workers 0", "0"), //
-				row(2, "cli.usage", "run kmos-stats --data good.fits --workers many", "--workers"), //
+				row(2, "cli.workers", "run kmos-stats --data good.fits --workers many", "--workers"), //
 				row(2, "cli.scratch", "run kmos-stats --data good.fits --scratch absent", "absent"), //
 				row(2, "cli.unknown-node", "run kmos-stats --data good.fits --only nowhere", "statistics"), //
 				row(2, "workflow.unknown-setting",
