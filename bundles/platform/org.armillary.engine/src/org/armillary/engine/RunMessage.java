@@ -172,9 +172,6 @@ public enum RunMessage implements MessageTemplate {
 	/** A run that was given up, because the engine itself could not go on: id. */
 	GIVEN_UP("run.given-up", "the run {0} was given up; what was finished is kept",
 			"Mend the cause, then go on with ‘armillary resume {0}’."),
-	/** A job that did not run because the run was given up: its id. */
-	NOT_REACHED("run.not-reached", "node {0} did not run, because the run was given up",
-			"Mend the cause, then go on with ‘armillary resume’."),
 	/** A defect of the engine: what it did, the problem. */
 	ENGINE_DEFECT("run.engine-defect", "the engine has a defect; it failed while it {0}: {1}",
 			"Report this with the output of --verbose."),
