@@ -1,5 +1,9 @@
 package org.armillary.workflow;
 
+import org.armillary.workflow.text.Place;
+import org.armillary.workflow.text.Problems;
+import org.armillary.workflow.text.Nearest;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

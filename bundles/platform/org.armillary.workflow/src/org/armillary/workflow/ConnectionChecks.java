@@ -1,5 +1,9 @@
 package org.armillary.workflow;
 
+import org.armillary.workflow.text.Place;
+import org.armillary.workflow.text.Problems;
+import org.armillary.workflow.text.Nearest;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -158,15 +162,15 @@ final class ConnectionChecks {
 				.anyMatch(connection -> actor.input(connection.to().port()).isEmpty());
 		for (PortDescriptor port : actor.inputs()) {
 			List<Connection> arriving = index.into(new PortReference(node.id(), port.name()));
-			// of several conditional nodes, one may run; the number is then known only in the run
+			// of several conditional nodes, one may run, and rules choose among raw frames and masters; the number is then known
+			// only in the run
 			long certain = arriving.stream().filter(
 					connection -> index.node(connection.from().node()).flatMap(WorkflowNode::when).isEmpty()).count();
-			boolean lookedUp = port.role() == Role.ASSOCIATED && rules;
-			if (arriving.isEmpty() && port.min() > 0 && !lookedUp && !misdirected) {
+			if (arriving.isEmpty() && port.min() > 0 && !misdirected) {
 				problems.error(document.place(Part.NODE, node.id()), WorkflowMessage.NOT_CONNECTED, node.id(),
 						port.name(),
 						words(port.payload()), port.cardinality(), suggestion(node, port));
-			} else if (certain > port.max()) {
+			} else if (certain > port.max() && !(port.role() == Role.ASSOCIATED && rules)) {
 				problems.error(place(arriving.get(port.max())),
 						WorkflowMessage.TOO_MANY_CONNECTIONS,
 						certain, node.id() + "." + port.name(), port.cardinality());

@@ -1,12 +1,16 @@
 package org.armillary.workflow;
 
+import org.armillary.workflow.text.Position;
+import org.armillary.workflow.text.Problems;
+import org.armillary.workflow.text.YamlFields;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.armillary.workflow.YamlFields.Entry;
+import org.armillary.workflow.text.YamlFields.Entry;
 import org.armillary.workflow.message.WorkflowMessage;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;

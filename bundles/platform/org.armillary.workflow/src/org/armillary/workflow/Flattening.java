@@ -1,5 +1,10 @@
 package org.armillary.workflow;
 
+import org.armillary.workflow.text.Place;
+import org.armillary.workflow.text.Problems;
+import org.armillary.workflow.text.DocumentException;
+import org.armillary.workflow.text.Nearest;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -64,11 +69,11 @@ final class Flattening {
 		positions = new Positions(root.text());
 	}
 
-	static WorkflowDocument flatten(SubWorkflowTree tree) throws WorkflowException {
+	static WorkflowDocument flatten(SubWorkflowTree tree) throws DocumentException {
 		return new Flattening(tree.document()).result(tree);
 	}
 
-	private WorkflowDocument result(SubWorkflowTree tree) throws WorkflowException {
+	private WorkflowDocument result(SubWorkflowTree tree) throws DocumentException {
 		Plugs plugs = level(tree, Optional.empty());
 		plugs.inlets.values().forEach(wires::addAll);
 		problems.throwIfAny();

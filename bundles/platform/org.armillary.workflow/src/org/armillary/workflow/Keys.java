@@ -41,6 +41,8 @@ final class Keys {
 	static final String WHERE = "where";
 	static final String EXCLUDE = "exclude";
 	static final String DECISIONS = "decisions";
+	static final String OVERLAYS = "overlays";
+	static final String DATASETS = "datasets";
 
 	static final List<String> WORKFLOW = List.of(VERSION, NAME, DESCRIPTION, RULES, INPUTS, PARAMETERS, NODES,
 			CONNECTIONS,
@@ -50,8 +52,8 @@ final class Keys {
 	static final List<String> NODE = List.of(ACTOR, USES, ALGORITHM, PARAMETERS, GROUP, WHEN);
 	static final List<String> GROUPING = List.of(BY, EXTENSIONS);
 	static final List<String> CONNECTION = List.of(FROM, TO, RETAG, MATCH, NEAREST);
-	static final List<String> RUN = List.of(RUN_VERSION, RUN_WORKFLOW, DATA, INPUTS, OUT, SETTINGS, OVERRIDES, EXCLUDE,
-			DECISIONS);
+	static final List<String> RUN = List.of(RUN_VERSION, RUN_WORKFLOW, DATA, OVERLAYS, DATASETS, INPUTS, OUT, SETTINGS,
+			OVERRIDES, EXCLUDE, DECISIONS);
 	static final List<String> OVERRIDE = List.of(WHERE, SETTINGS);
 
 	private Keys() {

@@ -1,5 +1,12 @@
 package org.armillary.workflow;
 
+import org.armillary.workflow.text.Position;
+import org.armillary.workflow.text.Problems;
+import org.armillary.workflow.text.SourceText;
+import org.armillary.workflow.text.YamlFields;
+import org.armillary.workflow.text.DocumentException;
+import org.armillary.workflow.text.Nearest;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +19,7 @@ import java.util.stream.Stream;
 
 import org.armillary.actor.Payload;
 import org.armillary.workflow.Positions.Part;
-import org.armillary.workflow.YamlFields.Entry;
+import org.armillary.workflow.text.YamlFields.Entry;
 import org.armillary.workflow.message.WorkflowMessage;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -42,7 +49,7 @@ final class ModelReader {
 	}
 
 	/** Reads the whole; what has problems is left out. */
-	Workflow read(Node root) throws WorkflowException {
+	Workflow read(Node root) throws DocumentException {
 		int before = problems.size();
 		var fields = yaml.fields(root, "a workflow file", Keys.WORKFLOW);
 		boolean understood = problems.size() == before;
@@ -62,7 +69,7 @@ final class ModelReader {
 				YamlFields.field(fields, Keys.CONNECTIONS).map(connections::read).orElse(List.of()), outputs(fields));
 	}
 
-	private void checkVersion(SequencedMap<String, Entry> fields) throws WorkflowException {
+	private void checkVersion(SequencedMap<String, Entry> fields) throws DocumentException {
 		Entry version = fields.get(Keys.VERSION);
 		if (version == null) {
 			problems.error(new Position(1, 1), WorkflowMessage.VERSION, "no version",
@@ -73,7 +80,7 @@ final class ModelReader {
 		if (!number.equals(Workflow.VERSION)) {
 			problems.error(version.position(), WorkflowMessage.VERSION, "version ‘" + number + "’",
 					"Use a version of Armillary that knows this version of the format, or correct the number.");
-			throw new WorkflowException(problems.sorted());
+			throw new DocumentException(problems.sorted());
 		}
 		if (!fields.firstEntry().getKey().equals(Keys.VERSION)) {
 			problems.error(version.position(), WorkflowMessage.VERSION,

@@ -1,5 +1,9 @@
 package org.armillary.workflow;
 
+import org.armillary.workflow.text.Place;
+import org.armillary.workflow.text.Problems;
+import org.armillary.workflow.text.Nearest;
+
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +16,7 @@ import org.armillary.actor.provider.ActorDescriptor;
 import org.armillary.actor.provider.ParameterDescriptor;
 import org.armillary.actor.provider.ParameterValues;
 import org.armillary.workflow.Positions.Part;
-import org.armillary.workflow.Problem.Severity;
+import org.armillary.workflow.text.Problem.Severity;
 import org.armillary.workflow.condition.Condition;
 import org.armillary.workflow.condition.ConditionException;
 import org.armillary.workflow.message.WorkflowMessage;
@@ -85,7 +89,8 @@ final class ParameterChecks {
 
 	private void checkWorkflowParameter(WorkflowParameter parameter, Map<String, String> binders) {
 		Place at = document.place(Part.PARAMETER, parameter.name());
-		if (parameter.binds().isEmpty() && !inConditions.contains(parameter.name())) {
+		// with rules, it may set one of their parameters, which are not known here
+		if (parameter.binds().isEmpty() && workflow.rules().isEmpty() && !inConditions.contains(parameter.name())) {
 			problems.note(at, WorkflowMessage.BINDING_EMPTY, parameter.name());
 		}
 		for (ParameterReference bind : parameter.binds()) {

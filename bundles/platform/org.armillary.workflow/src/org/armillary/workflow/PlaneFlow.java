@@ -1,5 +1,8 @@
 package org.armillary.workflow;
 
+import org.armillary.workflow.text.Place;
+import org.armillary.workflow.text.Problems;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

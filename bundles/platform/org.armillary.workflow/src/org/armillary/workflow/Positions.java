@@ -1,5 +1,9 @@
 package org.armillary.workflow;
 
+import org.armillary.workflow.text.Position;
+import org.armillary.workflow.text.Place;
+import org.armillary.workflow.text.SourceText;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -22,6 +22,11 @@ import org.armillary.workflow.condition.Condition;
  *            path of the workflow file, or the name of a shipped workflow
  * @param data
  *            folders and files with data
+ * @param overlays
+ *            files that correct headers, leave out files and choose calibrations; see docs/rules.md
+ * @param datasets
+ *            names of the datasets that are reduced, with those that they need: names or patterns with {@code *} and {@code ?};
+ *            empty for all
  * @param inputs
  *            files by name of the workflow input that they are for
  * @param out
@@ -35,9 +40,9 @@ import org.armillary.workflow.condition.Condition;
  * @param decisions
  *            what people decided, as text by {@code node.key}
  */
-public record RunFile(String workflow, List<String> data, SequencedMap<String, List<String>> inputs,
-		Optional<String> out, SequencedMap<String, String> settings, List<Override> overrides, List<String> exclude,
-		SequencedMap<String, String> decisions) {
+public record RunFile(String workflow, List<String> data, List<String> overlays, List<String> datasets,
+		SequencedMap<String, List<String>> inputs, Optional<String> out, SequencedMap<String, String> settings,
+		List<Override> overrides, List<String> exclude, SequencedMap<String, String> decisions) {
 
 	/** Version of the file format. */
 	public static final String VERSION = "1";
@@ -61,6 +66,8 @@ public record RunFile(String workflow, List<String> data, SequencedMap<String, L
 	/** Copies lists and maps in their order. */
 	public RunFile {
 		data = List.copyOf(data);
+		overlays = List.copyOf(overlays);
+		datasets = List.copyOf(datasets);
 		var copy = new LinkedHashMap<String, List<String>>();
 		inputs.forEach((name, files) -> copy.put(name, List.copyOf(files)));
 		inputs = Collections.unmodifiableSequencedMap(copy);
@@ -74,8 +81,18 @@ public record RunFile(String workflow, List<String> data, SequencedMap<String, L
 	 * Tells which files are left out: those whose name, or the last parts of whose path, are listed or fit a pattern.
 	 */
 	public Predicate<Path> exclusion() {
+		return matching(exclude);
+	}
+
+	/**
+	 * Tells which files fit one of some patterns as they stand under {@code exclude}.
+	 *
+	 * @param patterns
+	 *            names, paths, or patterns of these with {@code *} and {@code ?}
+	 */
+	public static Predicate<Path> matching(List<String> patterns) {
 		var matchers = new ArrayList<Map.Entry<Integer, PathMatcher>>();
-		for (String pattern : exclude) {
+		for (String pattern : patterns) {
 			String relative = pattern.replaceFirst("^(\\.{0,2}/)+", "");
 			matchers.add(Map.entry(parts(relative), matcher(relative)));
 		}

@@ -1,7 +1,15 @@
 package org.armillary.workflow;
 
+import org.armillary.workflow.text.Position;
+import org.armillary.workflow.text.Place;
+import org.armillary.workflow.text.Problem;
+import org.armillary.workflow.text.Problems;
+import org.armillary.workflow.text.SourceText;
+import org.armillary.workflow.text.Nearest;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +20,7 @@ import java.util.function.Function;
 import org.armillary.actor.message.Message;
 import org.armillary.actor.provider.ActorDescriptor;
 import org.armillary.actor.provider.ParameterValues;
-import org.armillary.workflow.Problem.Severity;
+import org.armillary.workflow.text.Problem.Severity;
 import org.armillary.workflow.message.WorkflowMessage;
 
 /** A run file with the text it was read from. */
@@ -63,7 +71,22 @@ public final class RunFileDocument {
 	 *            the installed actors by id; what they do not know is not checked
 	 */
 	public List<Problem> problems(Workflow flat, Function<String, Optional<ActorDescriptor>> actors) {
-		return new Checks(flat.index(), actors).run();
+		return problems(flat, actors, List.of());
+	}
+
+	/**
+	 * What does not go with a workflow and its rules.
+	 *
+	 * @param flat
+	 *            the workflow, with its sub-workflows put in
+	 * @param actors
+	 *            the installed actors by id; what they do not know is not checked
+	 * @param ruleParameters
+	 *            names of the parameters of the workflow's rules, which can be set too; their values are not checked
+	 */
+	public List<Problem> problems(Workflow flat, Function<String, Optional<ActorDescriptor>> actors,
+			Collection<String> ruleParameters) {
+		return new Checks(flat.index(), actors, List.copyOf(ruleParameters)).run();
 	}
 
 	private Place place(String key) {
@@ -75,11 +98,13 @@ public final class RunFileDocument {
 		private final WorkflowIndex index;
 		private final Workflow workflow;
 		private final Function<String, Optional<ActorDescriptor>> actors;
+		private final List<String> ruleParameters;
 		private final Problems problems = new Problems(text);
 
-		Checks(WorkflowIndex index, Function<String, Optional<ActorDescriptor>> actors) {
+		Checks(WorkflowIndex index, Function<String, Optional<ActorDescriptor>> actors, List<String> ruleParameters) {
 			this.index = index;
 			this.actors = actors;
+			this.ruleParameters = ruleParameters;
 			workflow = index.workflow();
 		}
 
@@ -124,10 +149,14 @@ public final class RunFileDocument {
 				targets.add(new ParameterReference(name.substring(0, dot), name.substring(dot + 1)));
 			} else {
 				Optional<WorkflowParameter> parameter = index.parameter(name.replace('.', '/'));
+				if (parameter.isEmpty() && ruleParameters.contains(name)) {
+					return;
+				}
 				if (parameter.isEmpty()) {
 					var names = new ArrayList<>(workflow.parameters().stream().map(WorkflowParameter::name).toList());
 					workflow.nodes()
 							.forEach(node -> names.add(dot < 0 ? node.id() + ".…" : node.id() + name.substring(dot)));
+					names.addAll(ruleParameters);
 					known(names, name, "‘settings’", at);
 					return;
 				}

@@ -1,5 +1,13 @@
 package org.armillary.workflow;
 
+import org.armillary.workflow.text.Position;
+import org.armillary.workflow.text.Problems;
+import org.armillary.workflow.text.SourceText;
+import org.armillary.workflow.text.TextFile;
+import org.armillary.workflow.text.YamlFields;
+import org.armillary.workflow.text.YamlText;
+import org.armillary.workflow.text.DocumentException;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-import org.armillary.workflow.YamlFields.Entry;
+import org.armillary.workflow.text.YamlFields.Entry;
 import org.armillary.workflow.condition.Condition;
 import org.armillary.workflow.condition.ConditionException;
 import org.armillary.workflow.message.WorkflowMessage;
@@ -17,6 +25,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads run files, {@code *.run.yaml}. Every problem is reported with line and column, and all that can be found at once are. */
 public final class RunFileReader {
+
+	private static final String KIND = "*.run.yaml";
 
 	private static final String VERSION_LINE = "Write it as the first line, if this is a run file.";
 	private static final String PARAMETER_WORDS = "‘node.parameter’";
@@ -33,11 +43,11 @@ public final class RunFileReader {
 	/**
 	 * Reads a file.
 	 *
-	 * @throws WorkflowException
+	 * @throws DocumentException
 	 *             with all problems, where the file cannot be read or is not a run file
 	 */
-	public static RunFileDocument read(Path file) throws WorkflowException {
-		return parse(WorkflowReader.text(file, "*.run.yaml"), file.toString());
+	public static RunFileDocument read(Path file) throws DocumentException {
+		return parse(TextFile.read(file, KIND), file.toString());
 	}
 
 	/**
@@ -47,17 +57,17 @@ public final class RunFileReader {
 	 *            the text
 	 * @param name
 	 *            what messages call it, usually a path
-	 * @throws WorkflowException
+	 * @throws DocumentException
 	 *             with all problems, where the text is not a run file
 	 */
-	public static RunFileDocument parse(String source, String name) throws WorkflowException {
-		WorkflowReader.checkSize(source.length(), name);
+	public static RunFileDocument parse(String source, String name) throws DocumentException {
+		TextFile.checkSize(source, name, KIND);
 		var text = new SourceText(source, name);
 		var problems = new Problems(text);
 		Optional<Node> root = YamlText.parse(text, problems);
 		if (root.isEmpty()) {
 			problems.error(new Position(1, 1), WorkflowMessage.RUN_VERSION, "an empty file", VERSION_LINE);
-			throw new WorkflowException(problems.sorted());
+			throw new DocumentException(problems.sorted());
 		}
 		var reader = new RunFileReader(text, problems);
 		RunFile runFile = reader.read(root.get());
@@ -65,7 +75,7 @@ public final class RunFileReader {
 		return new RunFileDocument(runFile, text, reader.positions);
 	}
 
-	private RunFile read(Node root) throws WorkflowException {
+	private RunFile read(Node root) throws DocumentException {
 		int before = problems.size();
 		var fields = yaml.fields(root, "a run file", Keys.RUN);
 		boolean understood = problems.size() == before;
@@ -87,13 +97,14 @@ public final class RunFileReader {
 			}
 		});
 		return new RunFile(workflow.orElse("?"), words(fields, Keys.DATA, "a folder or file, or a list of them"),
-				inputs,
+				words(fields, Keys.OVERLAYS, "an overlay file, or a list of them"),
+				words(fields, Keys.DATASETS, "a name or pattern of datasets, or a list of them"), inputs,
 				YamlFields.field(fields, Keys.OUT).flatMap(node -> yaml.word(node, Keys.OUT, "a folder")),
 				settings(named(fields, Keys.SETTINGS, "the setting"), Keys.SETTINGS, false), overrides(fields),
 				words(fields, Keys.EXCLUDE, "a file or a pattern, or a list of them"), decisions(fields));
 	}
 
-	private void checkVersion(SequencedMap<String, Entry> fields) throws WorkflowException {
+	private void checkVersion(SequencedMap<String, Entry> fields) throws DocumentException {
 		Entry version = fields.get(Keys.RUN_VERSION);
 		if (version == null) {
 			problems.error(new Position(1, 1), WorkflowMessage.RUN_VERSION, "no version", VERSION_LINE);
@@ -103,7 +114,7 @@ public final class RunFileReader {
 		if (!number.equals(RunFile.VERSION)) {
 			problems.error(version.position(), WorkflowMessage.RUN_VERSION, "version ‘" + number + "’",
 					"Use a version of Armillary that knows this version of the format, or correct the number.");
-			throw new WorkflowException(problems.sorted());
+			throw new DocumentException(problems.sorted());
 		}
 		if (!fields.firstEntry().getKey().equals(Keys.RUN_VERSION)) {
 			problems.error(version.position(), WorkflowMessage.RUN_VERSION,

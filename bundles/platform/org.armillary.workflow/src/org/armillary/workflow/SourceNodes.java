@@ -1,5 +1,7 @@
 package org.armillary.workflow;
 
+import org.armillary.workflow.text.SourceText;
+
 import java.util.ArrayList;
 import java.util.List;
 

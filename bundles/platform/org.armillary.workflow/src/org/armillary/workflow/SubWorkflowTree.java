@@ -1,5 +1,9 @@
 package org.armillary.workflow;
 
+import org.armillary.workflow.text.Place;
+import org.armillary.workflow.text.Problems;
+import org.armillary.workflow.text.DocumentException;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,7 +31,7 @@ record SubWorkflowTree(WorkflowDocument document, Map<String, SubWorkflowTree> c
 	static final int DEEPEST = 20;
 
 	/** Reads all files. */
-	static SubWorkflowTree load(WorkflowDocument root, SubWorkflows.Source files) throws WorkflowException {
+	static SubWorkflowTree load(WorkflowDocument root, SubWorkflows.Source files) throws DocumentException {
 		var problems = new Problems(root.text());
 		SubWorkflowTree tree = new Loader(files, root, problems).load(root, List.of(root.name()));
 		problems.throwIfAny();
@@ -92,7 +96,7 @@ record SubWorkflowTree(WorkflowDocument document, Map<String, SubWorkflowTree> c
 			WorkflowDocument document;
 			try {
 				document = files.read(user, path);
-			} catch (WorkflowException e) {
+			} catch (DocumentException e) {
 				if (e.problems().getFirst().file().isEmpty()) {
 					problems.error(at, WorkflowMessage.SUB_WORKFLOW, node.id(),
 							"its sub-workflow cannot be used: " + e.explanation().summary(),

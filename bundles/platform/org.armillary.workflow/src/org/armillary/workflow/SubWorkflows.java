@@ -1,5 +1,7 @@
 package org.armillary.workflow;
 
+import org.armillary.workflow.text.DocumentException;
+
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -29,10 +31,10 @@ public final class SubWorkflows {
 		 * @param path
 		 *            the path that stands there
 		 * @return the document; its name tells it from others
-		 * @throws WorkflowException
+		 * @throws DocumentException
 		 *             where there is none or it has problems
 		 */
-		WorkflowDocument read(WorkflowDocument user, String path) throws WorkflowException;
+		WorkflowDocument read(WorkflowDocument user, String path) throws DocumentException;
 
 		/** Files, relative to the file that the using document is named after. */
 		static Source files() {
@@ -41,7 +43,7 @@ public final class SubWorkflows {
 				try {
 					file = Path.of(user.name()).resolveSibling(path).normalize();
 				} catch (InvalidPathException e) {
-					throw new WorkflowException(WorkflowMessage.UNREADABLE.with(path, e.getReason()));
+					throw new DocumentException(WorkflowMessage.UNREADABLE.with(path, e.getReason()));
 				}
 				return WorkflowReader.read(file);
 			};
@@ -56,11 +58,11 @@ public final class SubWorkflows {
 	 *
 	 * @return a document of the same name whose parts have their places in the files they came from; {@code root} itself,
 	 *         where it uses none
-	 * @throws WorkflowException
+	 * @throws DocumentException
 	 *             with all problems of sub-workflows and their use: files that cannot be read, cycles, ports and parameters
 	 *             that are not there
 	 */
-	public static WorkflowDocument flatten(WorkflowDocument root, Source files) throws WorkflowException {
+	public static WorkflowDocument flatten(WorkflowDocument root, Source files) throws DocumentException {
 		return uses(root) ? Flattening.flatten(SubWorkflowTree.load(root, files)) : root;
 	}
 

@@ -1,5 +1,9 @@
 package org.armillary.workflow;
 
+import org.armillary.workflow.text.SourceText;
+import org.armillary.workflow.text.YamlFields;
+import org.armillary.workflow.text.DocumentException;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +86,7 @@ final class TextEdit {
 	private static boolean means(String text, Workflow workflow) {
 		try {
 			return WorkflowReader.parse(text, "edited").workflow().equals(workflow);
-		} catch (WorkflowException _) {
+		} catch (DocumentException _) {
 			return false; // the caller then writes the text anew
 		}
 	}

@@ -1,5 +1,8 @@
 package org.armillary.workflow;
 
+import org.armillary.workflow.text.DocumentException;
+import org.armillary.workflow.text.Nearest;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,12 +142,12 @@ public record Workflow(String name, String description, Optional<String> rules, 
 	 *            the value as text
 	 * @param actors
 	 *            the installed actors by id, by which names and aliases of the same parameter are known as such
-	 * @throws WorkflowException
+	 * @throws DocumentException
 	 *             where the workflow has no such parameter or no such node; whether the actor of the node has such a
 	 *             parameter is left to {@link WorkflowValidator}
 	 */
 	public Workflow withSetting(String target, String value, Function<String, Optional<ActorDescriptor>> actors)
-			throws WorkflowException {
+			throws DocumentException {
 		int dot = target.indexOf('.');
 		String path = dot < 0 || node(target.substring(0, dot)).isPresent() ? target : target.replace('.', '/');
 		Optional<WorkflowParameter> own = parameter(path);
@@ -157,7 +160,7 @@ public record Workflow(String name, String description, Optional<String> rules, 
 		if (node.isEmpty() || !Names.isPort(parameter)) {
 			var known = new ArrayList<>(parameters.stream().map(WorkflowParameter::name).toList());
 			nodes.forEach(candidate -> known.add(candidate.id() + "." + parameter));
-			throw new WorkflowException(WorkflowMessage.UNKNOWN_SETTING.with(target, Nearest.hint(target, known),
+			throw new DocumentException(WorkflowMessage.UNKNOWN_SETTING.with(target, Nearest.hint(target, known),
 					"one of " + Nearest.list(known)));
 		}
 		Function<String, String> canonical = WorkflowIndex.canonical(node, actors);

@@ -1,5 +1,10 @@
 package org.armillary.workflow;
 
+import org.armillary.workflow.text.Position;
+import org.armillary.workflow.text.Place;
+import org.armillary.workflow.text.SourceText;
+import org.armillary.workflow.text.DocumentException;
+
 import org.armillary.workflow.Positions.Part;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -30,7 +35,7 @@ public final class WorkflowDocument {
 	public static WorkflowDocument of(Workflow workflow, String name) {
 		try {
 			return WorkflowReader.parse(WorkflowWriter.write(workflow), name);
-		} catch (WorkflowException e) {
+		} catch (DocumentException e) {
 			throw new IllegalStateException("what is written can be read", e);
 		}
 	}

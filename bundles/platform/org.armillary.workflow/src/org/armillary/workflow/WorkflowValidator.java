@@ -1,5 +1,12 @@
 package org.armillary.workflow;
 
+import org.armillary.workflow.text.Position;
+import org.armillary.workflow.text.Place;
+import org.armillary.workflow.text.Problem;
+import org.armillary.workflow.text.Problems;
+import org.armillary.workflow.text.DocumentException;
+import org.armillary.workflow.text.Nearest;
+
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -89,13 +96,13 @@ public final class WorkflowValidator {
 	/**
 	 * The workflow of a document, if it can run.
 	 *
-	 * @throws WorkflowException
+	 * @throws DocumentException
 	 *             with all problems that are errors
 	 */
-	public static Workflow validated(WorkflowDocument document, ActorCatalog actors) throws WorkflowException {
+	public static Workflow validated(WorkflowDocument document, ActorCatalog actors) throws DocumentException {
 		List<Problem> errors = validate(document, actors).stream().filter(Problem::isError).toList();
 		if (!errors.isEmpty()) {
-			throw new WorkflowException(errors);
+			throw new DocumentException(errors);
 		}
 		return document.workflow();
 	}
@@ -129,14 +136,14 @@ public final class WorkflowValidator {
 	/**
 	 * The workflow of a document with its sub-workflows put in, if it can run; see {@link SubWorkflows#flatten}.
 	 *
-	 * @throws WorkflowException
+	 * @throws DocumentException
 	 *             with all problems that are errors
 	 */
 	public static WorkflowDocument validated(WorkflowDocument document, ActorCatalog actors, SubWorkflows.Source files)
-			throws WorkflowException {
+			throws DocumentException {
 		List<Problem> errors = validate(document, actors, files).stream().filter(Problem::isError).toList();
 		if (!errors.isEmpty()) {
-			throw new WorkflowException(errors);
+			throw new DocumentException(errors);
 		}
 		return SubWorkflows.flatten(document, files);
 	}
@@ -172,7 +179,7 @@ public final class WorkflowValidator {
 			all.addAll(alone(flat, installed).stream().filter(problem -> !told.contains(kind(problem))
 					&& !problem.message().id().equals(WorkflowMessage.CONDITION_PARAMETER.id())
 					&& !(toldOfNode && problem.message().id().equals(notConnected))).toList());
-		} catch (WorkflowException e) {
+		} catch (DocumentException e) {
 			all.addAll(alone(document, installed));
 			all.addAll(e.problems());
 		}

@@ -1,5 +1,7 @@
 package org.armillary.workflow;
 
+import org.armillary.workflow.text.DocumentException;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -36,7 +38,7 @@ class FlatteningPropertyTest {
 	}
 
 	@Test
-	void waysOfProductsStay() throws WorkflowException {
+	void waysOfProductsStay() throws DocumentException {
 		int ways = 0;
 		for (int seed = 0; seed < SEEDS; seed++) {
 			var test = new FlatteningPropertyTest();

@@ -1,5 +1,7 @@
 package org.armillary.workflow;
 
+import org.armillary.workflow.text.DocumentException;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,7 +40,7 @@ class LargeWorkflowTest {
 	}
 
 	@Test
-	void thousandsOfNodes() throws WorkflowException {
+	void thousandsOfNodes() throws DocumentException {
 		long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
 		Workflow workflow = chain(NODES);
 		WorkflowDocument document = WorkflowReader.parse(WorkflowWriter.write(workflow), "large");

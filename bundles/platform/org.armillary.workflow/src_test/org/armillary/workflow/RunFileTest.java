@@ -1,5 +1,9 @@
 package org.armillary.workflow;
 
+import org.armillary.workflow.text.Position;
+import org.armillary.workflow.text.Problem;
+import org.armillary.workflow.text.DocumentException;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -29,6 +33,8 @@ class RunFileTest {
 			armillary-run: 1
 			workflow: ../flows/night.flow.yaml
 			data: [raw, ../shared/static.fits]
+			overlays: wrong-angles.yaml
+			datasets: [science-*, "std-HHH-2024-03-01T12:00:00"]
 			inputs:
 			  arc: [arc1.fits, arc2.fits]
 			  table: lines.fits
@@ -52,13 +58,15 @@ class RunFileTest {
 			""";
 
 	@Test
-	void readsEverything() throws WorkflowException, ConditionException {
+	void readsEverything() throws DocumentException, ConditionException {
 		RunFileDocument document = RunFileReader.parse(COMPLETE, "/runs/march.run.yaml");
 		RunFile run = document.runFile();
 		assertEquals("../flows/night.flow.yaml", run.workflow());
 		assertEquals(Path.of("/flows/night.flow.yaml"), document.resolve(run.workflow()));
 		assertEquals(new Position(3, 1), document.workflowPosition());
 		assertEquals(List.of("raw", "../shared/static.fits"), run.data());
+		assertEquals(List.of("wrong-angles.yaml"), run.overlays());
+		assertEquals(List.of("science-*", "std-HHH-2024-03-01T12:00:00"), run.datasets());
 		assertEquals("{arc=[arc1.fits, arc2.fits], table=[lines.fits]}", run.inputs().toString());
 		assertEquals(Optional.of("products"), run.out());
 		assertEquals("{clip=4, dark.clipSigma=35.0}", run.settings().toString());
@@ -70,16 +78,18 @@ class RunFileTest {
 	}
 
 	@Test
-	void leastFile() throws WorkflowException {
+	void leastFile() throws DocumentException {
 		RunFile run = RunFileReader.parse("armillary-run: 1\nworkflow: demo\ndata:\nsettings:\n", "a").runFile();
 		assertEquals("demo", run.workflow());
 		assertEquals(List.of(), run.data());
+		assertEquals(List.of(), run.overlays());
+		assertEquals(List.of(), run.datasets());
 		assertEquals(Map.of(), run.settings());
 		assertEquals(Optional.empty(), run.out());
 	}
 
 	@Test
-	void excludesByNamePathAndPattern() throws WorkflowException {
+	void excludesByNamePathAndPattern() throws DocumentException {
 		var excluded = RunFileReader.parse(
 				"armillary-run: 1\nworkflow: x\nexclude: [one.fits, ./bad/two.fits, 'odd*.fits', '../c/?.fits', 'x[1]{a}.fits']\n",
 				"a").runFile().exclusion();
@@ -103,6 +113,8 @@ class RunFileTest {
 			workflow: demo        | wrokflow: demo                        | workflow.unknown-key@2:1
 			data: raw             | data: { a: b }                        | workflow.type@3:7
 			data: raw             | data: raw\\ndata: raw                 | workflow.duplicate@4:1
+			data: raw             | overlays: { a: b }                    | workflow.type@3:11
+			data: raw             | datasets: [[a]]                       | workflow.type@3:12
 			{ arc: a.fits }       | { a/b: a.fits }                       | workflow.name@4:11
 			{ clip: 4 }           | { clip: { a: b } }                    | workflow.type@5:19
 			{ clip: 4 }           | { .clip: 4 }                          | workflow.reference@5:13
@@ -130,7 +142,7 @@ class RunFileTest {
 		assertTrue(valid.contains(old), old);
 		String text = valid.replaceFirst(Pattern.quote(old),
 				Matcher.quoteReplacement(replacement == null ? "" : replacement.replace("\\n", "\n")));
-		WorkflowException e = assertThrows(WorkflowException.class, () -> RunFileReader.parse(text, "a.run.yaml"));
+		DocumentException e = assertThrows(DocumentException.class, () -> RunFileReader.parse(text, "a.run.yaml"));
 		assertEquals(expected, words(e.problems()), text);
 	}
 
@@ -145,7 +157,7 @@ class RunFileTest {
 	}
 
 	@Test
-	void checksWhatItNamesAgainstTheWorkflow() throws WorkflowException {
+	void checksWhatItNamesAgainstTheWorkflow() throws DocumentException {
 		Workflow workflow = WorkflowReader.parse("""
 				armillary-workflow: 1
 				name: x
@@ -192,12 +204,26 @@ class RunFileTest {
 	}
 
 	@Test
-	void unreadableFiles(@TempDir Path folder) throws IOException, WorkflowException {
-		WorkflowException e = assertThrows(WorkflowException.class,
+	void parametersOfRulesCanBeSet() throws DocumentException {
+		Workflow workflow = WorkflowReader
+				.parse("armillary-workflow: 1\nname: x\nrules: kmos\nnodes:\n  flat: { actor: kmos.flat }\n", "flow")
+				.workflow();
+		RunFileDocument document = RunFileReader.parse(
+				"armillary-run: 1\nworkflow: x\nsettings:\n  calibrations: master\n  calibration: master\n",
+				"a.run.yaml");
+		assertEquals("workflow.run-unknown@5:3",
+				words(document.problems(workflow, WorkflowValidatorTest::actor, List.of("calibrations"))));
+		assertEquals("workflow.run-unknown@4:3 workflow.run-unknown@5:3",
+				words(document.problems(workflow, WorkflowValidatorTest::actor)));
+	}
+
+	@Test
+	void unreadableFiles(@TempDir Path folder) throws IOException, DocumentException {
+		DocumentException e = assertThrows(DocumentException.class,
 				() -> RunFileReader.read(folder.resolve("x.run.yaml")));
 		assertEquals("workflow.unreadable", e.explanation().id());
 		Path file = Files.writeString(folder.resolve("a.run.yaml"), COMPLETE);
 		assertEquals(folder.resolve("raw"), RunFileReader.read(file).resolve("raw"));
-		assertThrows(WorkflowException.class, () -> RunFileReader.parse("", "a"));
+		assertThrows(DocumentException.class, () -> RunFileReader.parse("", "a"));
 	}
 }

@@ -1,5 +1,7 @@
 package org.armillary.workflow;
 
+import org.armillary.workflow.text.DocumentException;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ShippedWorkflowsTest {
 
 	@Test
-	void shippedWorkflowsAreRead() throws IOException, WorkflowException {
+	void shippedWorkflowsAreRead() throws IOException, DocumentException {
 		List<Path> files;
 		try (Stream<Path> found = Files.list(repository().resolve("workflows"))) {
 			files = found.filter(file -> file.toString().endsWith(".flow.yaml")).sorted().toList();
@@ -34,7 +36,7 @@ class ShippedWorkflowsTest {
 	}
 
 	@Test
-	void examplesOfTheDocumentationAreRead() throws IOException, WorkflowException {
+	void examplesOfTheDocumentationAreRead() throws IOException, DocumentException {
 		String page = Files.readString(repository().resolve("docs/workflow-file.md"));
 		List<String> examples = Pattern.compile("```yaml\n(armillary-workflow.*?)```", Pattern.DOTALL).matcher(page)
 				.results()
@@ -47,7 +49,7 @@ class ShippedWorkflowsTest {
 	}
 
 	@Test
-	void runFilesOfTheDocumentationAreRead() throws IOException, WorkflowException {
+	void runFilesOfTheDocumentationAreRead() throws IOException, DocumentException {
 		String page = Files.readString(repository().resolve("docs/workflow-file.md"));
 		List<String> examples = Pattern.compile("```yaml\n(armillary-run.*?)```", Pattern.DOTALL).matcher(page)
 				.results()
@@ -59,7 +61,7 @@ class ShippedWorkflowsTest {
 	}
 
 	@Test
-	void conditionsAndGroupsOfTheDocumentationAreRead() throws IOException, WorkflowException {
+	void conditionsAndGroupsOfTheDocumentationAreRead() throws IOException, DocumentException {
 		String page = Files.readString(repository().resolve("docs/workflow-file.md"));
 		List<String> lines = Pattern.compile("^(?:```\n)((?:when|group): .*)\n```", Pattern.MULTILINE).matcher(page)
 				.results()

@@ -1,5 +1,8 @@
 package org.armillary.workflow;
 
+import org.armillary.workflow.text.Problem;
+import org.armillary.workflow.text.DocumentException;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Validation of workflows together with those that they use. */
 class SubWorkflowChecksTest {
 
-	private static List<Problem> validate(String outer, String night) throws WorkflowException {
+	private static List<Problem> validate(String outer, String night) throws DocumentException {
 		return WorkflowValidator.validate(WorkflowReader.parse(outer, "outer.flow.yaml"), WorkflowValidatorTest::actor,
 				List.of("kmos.dark", "kmos.flat", "kmos.weigh"),
 				SubWorkflowsTest.files(Map.of("night.flow.yaml", night)));
@@ -32,7 +35,7 @@ class SubWorkflowChecksTest {
 			clip: 4                 | klip: 4              | workflow.sub-parameter@outer:10:56
 			$good                   | $god                 | note workflow.binding-empty@outer:7:3, workflow.condition-parameter@outer:10:73
 			""")
-	void portsOfSubWorkflowsAreChecked(String old, String replacement, String expected) throws WorkflowException {
+	void portsOfSubWorkflowsAreChecked(String old, String replacement, String expected) throws DocumentException {
 		String outer = """
 				armillary-workflow: 1
 				name: x
@@ -72,7 +75,7 @@ class SubWorkflowChecksTest {
 	}
 
 	@Test
-	void problemsInsideOfASubWorkflowAreToldOnceInItsFile() throws WorkflowException {
+	void problemsInsideOfASubWorkflowAreToldOnceInItsFile() throws DocumentException {
 		String outer = """
 				armillary-workflow: 1
 				name: x
@@ -101,7 +104,7 @@ class SubWorkflowChecksTest {
 	}
 
 	@Test
-	void cyclesThroughAPartAreNoneWhereItsInsideHasNone() throws WorkflowException {
+	void cyclesThroughAPartAreNoneWhereItsInsideHasNone() throws DocumentException {
 		String outer = """
 				armillary-workflow: 1
 				name: x

@@ -1,5 +1,8 @@
 package org.armillary.workflow;
 
+import org.armillary.workflow.text.Problem;
+import org.armillary.workflow.text.DocumentException;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -76,18 +79,18 @@ class SubWorkflowsTest {
 	static SubWorkflows.Source files(Map<String, String> texts) {
 		return (_, path) -> {
 			if (!texts.containsKey(path)) {
-				throw new WorkflowException(WorkflowMessage.UNREADABLE.with(path, "there is no such file"));
+				throw new DocumentException(WorkflowMessage.UNREADABLE.with(path, "there is no such file"));
 			}
 			return WorkflowReader.parse(texts.get(path), path);
 		};
 	}
 
-	static WorkflowDocument flatten(String outer, Map<String, String> texts) throws WorkflowException {
+	static WorkflowDocument flatten(String outer, Map<String, String> texts) throws DocumentException {
 		return SubWorkflows.flatten(WorkflowReader.parse(outer, "outer.flow.yaml"), files(texts));
 	}
 
 	@Test
-	void innerPartsTakeThePlaceOfTheNode() throws WorkflowException {
+	void innerPartsTakeThePlaceOfTheNode() throws DocumentException {
 		WorkflowDocument flat = flatten(OUTER, Map.of("night.flow.yaml", NIGHT));
 		assertEquals("""
 				armillary-workflow: 1
@@ -141,7 +144,7 @@ class SubWorkflowsTest {
 	}
 
 	@Test
-	void partsKeepTheirPlaces() throws WorkflowException {
+	void partsKeepTheirPlaces() throws DocumentException {
 		WorkflowDocument flat = flatten(OUTER, Map.of("night.flow.yaml", NIGHT));
 		assertEquals("outer.flow.yaml", flat.name());
 		assertEquals("night.flow.yaml:10:3", flat.place(Positions.Part.NODE, "night/dark").text());
@@ -156,7 +159,7 @@ class SubWorkflowsTest {
 	}
 
 	@Test
-	void parametersReachThroughWhetherTheyAreSetBeforeOrAfter() throws WorkflowException {
+	void parametersReachThroughWhetherTheyAreSetBeforeOrAfter() throws DocumentException {
 		Map<String, String> texts = Map.of("night.flow.yaml", NIGHT);
 		for (List<String> settings : List.of(List.of("all=4"), List.of("night.clip=5"),
 				List.of("night.clip=5", "all=4"),
@@ -182,11 +185,11 @@ class SubWorkflowsTest {
 				.withSetting("night/flat.clipSigma", "7", _ -> Optional.empty());
 		assertEquals("6", flat.parametersOf("night/dark").get("clipSigma"));
 		assertEquals("7", flat.parametersOf("night/flat").get("clipSigma"));
-		assertThrows(WorkflowException.class, () -> flat.withSetting("night.clop", "1", _ -> Optional.empty()));
+		assertThrows(DocumentException.class, () -> flat.withSetting("night.clop", "1", _ -> Optional.empty()));
 	}
 
 	@Test
-	void nothingToDoIsNothingDone() throws WorkflowException {
+	void nothingToDoIsNothingDone() throws DocumentException {
 		WorkflowDocument document = WorkflowReader.parse(NIGHT, "night");
 		assertSame(document, SubWorkflows.flatten(document, files(Map.of())));
 	}
@@ -219,7 +222,7 @@ class SubWorkflowsTest {
 		String found = "";
 		try {
 			flatten(outer, Map.of("night.flow.yaml", night, "outer.flow.yaml", outer));
-		} catch (WorkflowException e) {
+		} catch (DocumentException e) {
 			found = words(e.problems());
 		}
 		assertEquals(expected.equals("''") ? "" : expected, found);
@@ -236,7 +239,7 @@ class SubWorkflowsTest {
 	}
 
 	@Test
-	void chainsHaveAnEnd() throws WorkflowException {
+	void chainsHaveAnEnd() throws DocumentException {
 		for (int length : new int[] { SubWorkflowTree.DEEPEST, SubWorkflowTree.DEEPEST + 1 }) {
 			var texts = new HashMap<String, String>();
 			for (int i = 0; i < length; i++) {
@@ -247,7 +250,7 @@ class SubWorkflowsTest {
 			if (length == SubWorkflowTree.DEEPEST) {
 				assertEquals(8, flatten(texts.get("0"), texts).workflow().nodes().size());
 			} else {
-				WorkflowException e = assertThrows(WorkflowException.class, () -> flatten(texts.get("0"), texts));
+				DocumentException e = assertThrows(DocumentException.class, () -> flatten(texts.get("0"), texts));
 				assertEquals("workflow.sub-depth", e.explanation().id());
 			}
 		}
@@ -261,12 +264,12 @@ class SubWorkflowsTest {
 			texts.put(i + "",
 					"armillary-workflow: 1\nname: x\nnodes:\n  a: { %s }\n  b: { %s }\n".formatted(child, child));
 		}
-		WorkflowException e = assertThrows(WorkflowException.class, () -> flatten(texts.get("0"), texts));
+		DocumentException e = assertThrows(DocumentException.class, () -> flatten(texts.get("0"), texts));
 		assertEquals("workflow.sub-workflow", e.explanation().id());
 	}
 
 	@Test
-	void filesAreRelativeToTheOneThatNamesThem(@TempDir Path folder) throws IOException, WorkflowException {
+	void filesAreRelativeToTheOneThatNamesThem(@TempDir Path folder) throws IOException, DocumentException {
 		Files.createDirectories(folder.resolve("flows/parts"));
 		Path outer = folder.resolve("flows/outer.flow.yaml");
 		Files.writeString(outer, "armillary-workflow: 1\nname: x\nnodes:\n  a: { uses: parts/b.flow.yaml }\n");
@@ -278,12 +281,12 @@ class SubWorkflowsTest {
 		assertEquals("a/c/e",
 				SubWorkflows.flatten(root, SubWorkflows.Source.files()).workflow().nodes().getFirst().id());
 		Files.writeString(last, "armillary-workflow: 1\nname: x\nnodes:\n  e: { uses: outer.flow.yaml }\n");
-		WorkflowException e = assertThrows(WorkflowException.class,
+		DocumentException e = assertThrows(DocumentException.class,
 				() -> SubWorkflows.flatten(root, SubWorkflows.Source.files()));
 		assertEquals("workflow.sub-cycle", e.explanation().id());
 		assertEquals(last.toString(), e.problems().getFirst().file());
 		Files.delete(last);
-		assertEquals("workflow.sub-workflow", assertThrows(WorkflowException.class,
+		assertEquals("workflow.sub-workflow", assertThrows(DocumentException.class,
 				() -> SubWorkflows.flatten(root, SubWorkflows.Source.files())).explanation().id());
 	}
 }

@@ -1,5 +1,8 @@
 package org.armillary.workflow;
 
+import org.armillary.workflow.text.Position;
+import org.armillary.workflow.text.DocumentException;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -40,24 +43,24 @@ class WorkflowDocumentTest {
 			- dark.badPixels -> flat.badPixels
 			""";
 
-	private static void edit(UnaryOperator<Workflow> change, String old, String replacement) throws WorkflowException {
+	private static void edit(UnaryOperator<Workflow> change, String old, String replacement) throws DocumentException {
 		WorkflowDocument document = WorkflowReader.parse(SOURCE, "a.flow.yaml");
 		assertEquals(SOURCE.replace(old, replacement), document.edited(change.apply(document.workflow())));
 	}
 
 	@Test
-	void parameterChangesOneLine() throws WorkflowException {
+	void parameterChangesOneLine() throws DocumentException {
 		edit(workflow -> workflow.withNodeParameter("dark", "clipSigma", "4.5"), "3.0  # agreed", "4.5  # agreed");
 		edit(workflow -> workflow.withNodeParameter("dark", "method", "mean"), "'median'", "\"mean\"");
 	}
 
 	@Test
-	void nameKeepsItsComment() throws WorkflowException {
+	void nameKeepsItsComment() throws DocumentException {
 		edit(workflow -> workflow.withName("Other"), "\"Reduction\"", "\"Other\"");
 	}
 
 	@Test
-	void parameterIsAddedAndRemoved() throws WorkflowException {
+	void parameterIsAddedAndRemoved() throws DocumentException {
 		edit(workflow -> workflow.withNodeParameter("dark", "a", "1"), "'median'\n", "'median'\n      a: 1\n");
 		edit(workflow -> workflow.withoutNodeParameter("dark", "clipSigma"),
 				"      clipSigma: 3.0  # agreed on Monday\n", "");
@@ -68,13 +71,13 @@ class WorkflowDocumentTest {
 	}
 
 	@Test
-	void nodeIsAppended() throws WorkflowException {
+	void nodeIsAppended() throws DocumentException {
 		edit(workflow -> workflow.withNode(WorkflowNode.of("arc", "kmos.wave").withAlgorithm(OptionalInt.of(2))),
 				"    # needs a dark\n", "    # needs a dark\n\n  arc:\n    actor: kmos.wave\n    algorithm: 2\n");
 	}
 
 	@Test
-	void nodeIsRemovedWithItsComment() throws WorkflowException {
+	void nodeIsRemovedWithItsComment() throws DocumentException {
 		edit(workflow -> workflow.withNodes(workflow.nodes().subList(0, 1)),
 				"\n  # the flat\n  # of every night\n  flat:\n    actor: kmos.flat\n    # needs a dark\n", "");
 		edit(workflow -> workflow.withNodes(workflow.nodes().subList(1, 2)),
@@ -84,7 +87,7 @@ class WorkflowDocumentTest {
 	}
 
 	@Test
-	void nodeIsRenamedInPlace() throws WorkflowException {
+	void nodeIsRenamedInPlace() throws DocumentException {
 		WorkflowDocument document = WorkflowReader.parse(SOURCE, "a.flow.yaml");
 		assertEquals(
 				SOURCE.replace("  dark:", "  masterDark:").replace("dark.masterDark", "masterDark.masterDark")
@@ -93,7 +96,7 @@ class WorkflowDocumentTest {
 	}
 
 	@Test
-	void connectionsAreEditedLineByLine() throws WorkflowException {
+	void connectionsAreEditedLineByLine() throws DocumentException {
 		PortReference badPixels = new PortReference("dark", "badPixels");
 		edit(workflow -> workflow.withoutConnection(badPixels, new PortReference("flat", "badPixels")),
 				"- dark.badPixels -> flat.badPixels\n", "");
@@ -105,7 +108,7 @@ class WorkflowDocumentTest {
 	}
 
 	@Test
-	void groupsAndMatchRulesChangeTheirLines() throws WorkflowException {
+	void groupsAndMatchRulesChangeTheirLines() throws DocumentException {
 		Grouping object = Grouping.by("OBJECT");
 		Grouping arms = new Grouping(List.of("ESO OCS ARM# NAME"), List.of("IFU.#.*"));
 		edit(workflow -> workflow.withNode(workflow.node("flat").orElseThrow().withGroup(Optional.of(object))),
@@ -126,7 +129,7 @@ class WorkflowDocumentTest {
 	}
 
 	@Test
-	void sectionIsAddedInItsPlace() throws WorkflowException {
+	void sectionIsAddedInItsPlace() throws DocumentException {
 		edit(workflow -> workflow.withDescription("More."), "# a name\n", "# a name\ndescription: More.\n");
 		edit(workflow -> workflow.withOutput(new WorkflowOutput("flat", new PortReference("flat", "masterFlat"))),
 				"flat.badPixels\n", "flat.badPixels\n\noutputs:\n  flat: flat.masterFlat\n");
@@ -135,7 +138,7 @@ class WorkflowDocumentTest {
 	}
 
 	@Test
-	void flowStyleThatCannotBeEditedKeepsItsComments() throws WorkflowException {
+	void flowStyleThatCannotBeEditedKeepsItsComments() throws DocumentException {
 		WorkflowDocument document = WorkflowReader.parse("{ armillary-workflow: 1, # one\n name: x } # two\n", "a");
 		assertEquals("# one\n# two\narmillary-workflow: 1\nname: y\n",
 				document.edited(document.workflow().withName("y")));
@@ -149,7 +152,7 @@ class WorkflowDocumentTest {
 	}
 
 	@Test
-	void settingWinsOverTheFile() throws WorkflowException {
+	void settingWinsOverTheFile() throws DocumentException {
 		Workflow workflow = WorkflowReader.parse(SOURCE, "a").workflow().withParameter(new WorkflowParameter("clip",
 				List.of(new ParameterReference("dark", "clipSigma")), Optional.of("9"), ""));
 		assertEquals("9", workflow.parametersOf("dark").get("clipSigma"));
@@ -167,7 +170,7 @@ class WorkflowDocumentTest {
 			assertEquals(List.of("clip"), changed.parameters().stream().map(WorkflowParameter::name).toList());
 		}
 		for (String unknown : List.of("clop", "drak.clipSigma", "dark", "dark.")) {
-			WorkflowException e = assertThrows(WorkflowException.class,
+			DocumentException e = assertThrows(DocumentException.class,
 					() -> workflow.withSetting(unknown, "1", _ -> Optional.empty()));
 			assertEquals("workflow.unknown-setting", e.explanation().id());
 		}

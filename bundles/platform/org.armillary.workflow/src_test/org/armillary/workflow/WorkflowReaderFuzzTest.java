@@ -1,5 +1,8 @@
 package org.armillary.workflow;
 
+import org.armillary.workflow.text.Problem;
+import org.armillary.workflow.text.DocumentException;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -37,7 +40,7 @@ class WorkflowReaderFuzzTest {
 			assertEquals(text, document.edited(document.workflow()));
 			Workflow changed = workflows.changed(document.workflow());
 			assertEquals(changed, WorkflowReader.parse(document.edited(changed), "edited").workflow(), text);
-		} catch (WorkflowException e) {
+		} catch (DocumentException e) {
 			assertTrue(e.explanation().summary().startsWith("damaged:"), () -> e.explanation().text() + "\n" + text);
 			for (Problem problem : e.problems()) {
 				assertTrue(problem.line() >= 1 && problem.column() >= 1 && problem.line() <= Math.max(1, lines),

@@ -1,5 +1,10 @@
 package org.armillary.workflow;
 
+import org.armillary.workflow.text.Position;
+import org.armillary.workflow.text.Problem;
+import org.armillary.workflow.text.DocumentException;
+import org.armillary.workflow.text.TextFile;
+
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -66,7 +71,7 @@ class WorkflowReaderTest {
 			""";
 
 	@Test
-	void readsEverything() throws WorkflowException {
+	void readsEverything() throws DocumentException {
 		WorkflowDocument document = WorkflowReader.parse(COMPLETE, "a.flow.yaml");
 		Workflow workflow = document.workflow();
 		assertEquals("KMOS cube statistics", workflow.name());
@@ -91,7 +96,7 @@ class WorkflowReaderTest {
 	}
 
 	@Test
-	void byteOrderMarkAndWindowsLineEndsAreHarmless() throws WorkflowException {
+	void byteOrderMarkAndWindowsLineEndsAreHarmless() throws DocumentException {
 		String text = "\uFEFF" + COMPLETE.replace("\n", "\r\n");
 		WorkflowDocument document = WorkflowReader.parse(text, "a");
 		assertEquals(WorkflowReader.parse(COMPLETE, "a").workflow(), document.workflow());
@@ -193,7 +198,7 @@ class WorkflowReaderTest {
 	}
 
 	private static String problems(String text) {
-		WorkflowException e = assertThrows(WorkflowException.class, () -> WorkflowReader.parse(text, "a.flow.yaml"));
+		DocumentException e = assertThrows(DocumentException.class, () -> WorkflowReader.parse(text, "a.flow.yaml"));
 		for (Problem problem : e.problems()) {
 			assertTrue(
 					problem.message().summary()
@@ -231,7 +236,7 @@ class WorkflowReaderTest {
 
 	@Test
 	void explanationShowsTheLineWithACaretAndTheOtherProblems() {
-		WorkflowException e = assertThrows(WorkflowException.class,
+		DocumentException e = assertThrows(DocumentException.class,
 				() -> WorkflowReader.parse("armillary-workflow: 1\nname: x\nnodes: 3\nlinks: 4\n", "a"));
 		String detail = e.explanation().detail().orElseThrow();
 		assertTrue(detail.startsWith("3 | nodes: 3\n  |        ^\n"), detail);
@@ -241,7 +246,7 @@ class WorkflowReaderTest {
 
 	@Test
 	void suggestsTheNearestKey() {
-		WorkflowException e = assertThrows(WorkflowException.class,
+		DocumentException e = assertThrows(DocumentException.class,
 				() -> WorkflowReader.parse("armillary-workflow: 1\nname: x\nconections: []\n", "a"));
 		assertTrue(e.explanation().summary().contains("‘connections’?"), e.explanation().summary());
 	}
@@ -251,10 +256,10 @@ class WorkflowReaderTest {
 		assertEquals("workflow.unreadable", id(folder.resolve("absent.flow.yaml")));
 		assertEquals("workflow.unreadable", id(folder));
 		Path file = folder.resolve("a.flow.yaml");
-		Files.write(file, new byte[WorkflowReader.LARGEST + 1]);
+		Files.write(file, new byte[TextFile.LARGEST + 1]);
 		assertEquals("workflow.too-large", id(file));
 		Files.write(file, "armillary-workflow: 1\nname: Ångström\n".getBytes(StandardCharsets.ISO_8859_1));
-		WorkflowException e = assertThrows(WorkflowException.class, () -> WorkflowReader.read(file));
+		DocumentException e = assertThrows(DocumentException.class, () -> WorkflowReader.read(file));
 		assertEquals("workflow.not-utf8", e.explanation().id());
 		assertEquals(new Position(2, 7), e.problems().getFirst().position());
 		Files.writeString(file, COMPLETE);
@@ -262,11 +267,11 @@ class WorkflowReaderTest {
 	}
 
 	private static String id(Path file) {
-		return assertThrows(WorkflowException.class, () -> WorkflowReader.read(file)).explanation().id();
+		return assertThrows(DocumentException.class, () -> WorkflowReader.read(file)).explanation().id();
 	}
 
 	@Test
-	void readsGroupsAndMatchRules() throws WorkflowException {
+	void readsGroupsAndMatchRules() throws DocumentException {
 		String text = """
 				armillary-workflow: 1
 				name: x
@@ -326,7 +331,7 @@ class WorkflowReaderTest {
 	}
 
 	@Test
-	void whatIsReadIsWrittenInOneForm() throws WorkflowException {
+	void whatIsReadIsWrittenInOneForm() throws DocumentException {
 		Workflow workflow = WorkflowReader.parse(COMPLETE, "a").workflow();
 		assertEquals("""
 				armillary-workflow: 1

@@ -1,5 +1,7 @@
 package org.armillary.workflow;
 
+import org.armillary.workflow.text.DocumentException;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -104,7 +106,7 @@ class WorkflowTextPropertyTest {
 	private static WorkflowDocument read(String text, int seed) {
 		try {
 			return WorkflowReader.parse(text, "seed-" + seed);
-		} catch (WorkflowException e) {
+		} catch (DocumentException e) {
 			throw new AssertionError(e.explanation().text() + "\n" + text, e);
 		}
 	}

@@ -1,5 +1,8 @@
 package org.armillary.workflow;
 
+import org.armillary.workflow.text.Problem;
+import org.armillary.workflow.text.DocumentException;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -87,7 +90,7 @@ class WorkflowValidatorTest {
 		return Optional.ofNullable(ACTORS.get(id));
 	}
 
-	private static List<Problem> validate(String text) throws WorkflowException {
+	private static List<Problem> validate(String text) throws DocumentException {
 		return WorkflowValidator.validate(WorkflowReader.parse(text, "a.flow.yaml"),
 				id -> Optional.ofNullable(ACTORS.get(id)),
 				ACTORS.keySet());
@@ -101,7 +104,7 @@ class WorkflowValidatorTest {
 	}
 
 	@Test
-	void validWorkflowHasNoProblems() throws WorkflowException {
+	void validWorkflowHasNoProblems() throws DocumentException {
 		assertEquals("", words(validate(VALID)));
 	}
 
@@ -118,6 +121,7 @@ class WorkflowValidatorTest {
 			{ clipSigma: 4 }            | { clipSigma: 3 }             | note workflow.shadowed@14:19
 			value: 4                    | value: 99                    | parameter.range@7:48, parameter.range@7:48, note workflow.shadowed@14:19
 			[dark.clipSigma, flat.kappa] | []                          | note workflow.binding-empty@7:3
+			[dark.clipSigma, flat.kappa], value: 4 } | [], value: 4 }\\nrules: kmos | ''
 			[dark.clipSigma, flat.kappa] | [dark.clip]                 | workflow.binding-unknown@7:3
 			[dark.clipSigma, flat.kappa] | [drak.clipSigma]            | workflow.unknown-node@7:3
 			[dark.clipSigma, flat.kappa] | [dark.clipSigma, dark.kappa] | workflow.binding-twice@7:3
@@ -152,7 +156,7 @@ class WorkflowValidatorTest {
 			- flat.flat -> weigh.image  | - { from: flat.flat, to: weigh.image, match: OBJECT } | workflow.match-trigger@20:5
 			- flat.flat -> weigh.image  | - { from: flat.flat, to: weigh.image, nearest: MJD-OBS } | workflow.match-trigger@20:5
 			""")
-	void reportsEachProblemWithItsPlace(String old, String replacement, String expected) throws WorkflowException {
+	void reportsEachProblemWithItsPlace(String old, String replacement, String expected) throws DocumentException {
 		String target = old.replace("\\n", "\n");
 		assertTrue(VALID.contains(target), target);
 		String text = VALID.replace(target, replacement == null ? "" : replacement.replace("\\n", "\n"));
@@ -160,7 +164,7 @@ class WorkflowValidatorTest {
 	}
 
 	@Test
-	void everyMessageNamesThePlaceAndARemedy() throws WorkflowException {
+	void everyMessageNamesThePlaceAndARemedy() throws DocumentException {
 		for (Problem problem : validate(
 				VALID.replace("kmos.dark", "kmos.drak").replace("clipSigma: 4", "clipSigma: 99"))) {
 			assertTrue(problem.message().summary()
@@ -170,13 +174,13 @@ class WorkflowValidatorTest {
 	}
 
 	@Test
-	void nearestActorIsSuggested() throws WorkflowException {
+	void nearestActorIsSuggested() throws DocumentException {
 		assertTrue(
 				validate(VALID.replace("kmos.dark", "kmos.drak")).getFirst().message().summary().contains("kmos.dark"));
 	}
 
 	@Test
-	void cycleNamesItsNodesInOrder() throws WorkflowException {
+	void cycleNamesItsNodesInOrder() throws DocumentException {
 		String text = VALID.replace("- raw -> dark.raw", "- flat.flat -> dark.raw");
 		String summary = validate(text).stream().filter(problem -> problem.message().id().equals("workflow.cycle"))
 				.findFirst()
@@ -187,20 +191,26 @@ class WorkflowValidatorTest {
 	}
 
 	@Test
-	void emptyWorkflowIsRefused() throws WorkflowException {
+	void emptyWorkflowIsRefused() throws DocumentException {
 		assertEquals("workflow.empty@1:1", words(validate("armillary-workflow: 1\nname: x\n")));
 		assertEquals("workflow.empty@3:1", words(validate("armillary-workflow: 1\nname: x\nnodes:\n")));
 	}
 
 	@Test
-	void associatedPortsMayBeLeftToTheRules() throws WorkflowException {
-		String unconnected = VALID.replace("  - log -> weigh.static\n", "").replace("  log: { payload: table }\n", "");
-		assertEquals("workflow.not-connected@14:3", words(validate(unconnected)));
-		assertEquals("", words(validate(unconnected.replace("inputs:", "rules: kmos\ninputs:"))));
+	void rulesChooseAmongTheConnectionsOfAnAssociatedPort() throws DocumentException {
+		String twice = VALID.replace("  - log -> weigh.static\n",
+				"  - log -> weigh.static\n  - other -> weigh.static\n").replace("  log: { payload: table }\n",
+						"  log: { payload: table }\n  other: { payload: table }\n");
+		assertEquals("workflow.too-many-connections@23:5", words(validate(twice)));
+		assertEquals("", words(validate(twice.replace("inputs:", "rules: kmos\ninputs:"))));
+		String unconnected = VALID.replace("  - log -> weigh.static\n", "").replace("  log: { payload: table }\n",
+				"");
+		assertEquals("workflow.not-connected@15:3",
+				words(validate(unconnected.replace("inputs:", "rules: kmos\ninputs:"))));
 	}
 
 	@Test
-	void conditionalNodesMayShareAPort() throws WorkflowException {
+	void conditionalNodesMayShareAPort() throws DocumentException {
 		String text = VALID
 				.replace("- dark.master -> flat.dark", "- dark.master -> flat.dark\n  - other.master -> flat.dark")
 				.replace("connections:", "  other:\n    actor: kmos.dark\n    when: yes\nconnections:")
@@ -210,7 +220,7 @@ class WorkflowValidatorTest {
 	}
 
 	@Test
-	void orderIsStable() throws WorkflowException {
+	void orderIsStable() throws DocumentException {
 		Workflow workflow = WorkflowReader.parse(VALID, "a").workflow();
 		assertEquals(List.of("dark", "flat", "weigh"), workflow.order().stream().map(WorkflowNode::id).toList());
 		Workflow reversed = workflow.withNodes(workflow.nodes().reversed());
@@ -220,7 +230,7 @@ class WorkflowValidatorTest {
 	}
 
 	@Test
-	void settingByAliasReplacesTheValueOfTheFile() throws WorkflowException {
+	void settingByAliasReplacesTheValueOfTheFile() throws DocumentException {
 		Workflow workflow = WorkflowReader.parse(VALID, "a").workflow().withSetting("flat.kappa", "7",
 				id -> Optional.ofNullable(ACTORS.get(id)));
 		assertEquals(Map.of("clipSigma", "7"), workflow.parametersOf("flat"));
@@ -228,7 +238,7 @@ class WorkflowValidatorTest {
 	}
 
 	@Test
-	void parameterOfTheWorkflowBoundToAnAliasReplacesTheValueOfTheNode() throws WorkflowException {
+	void parameterOfTheWorkflowBoundToAnAliasReplacesTheValueOfTheNode() throws DocumentException {
 		Workflow workflow = WorkflowReader.parse(VALID.replace("value: 4", "value: 5"), "a").workflow();
 		assertEquals(Map.of("clipSigma", "5"),
 				workflow.parametersOf("flat", id -> Optional.ofNullable(ACTORS.get(id))));

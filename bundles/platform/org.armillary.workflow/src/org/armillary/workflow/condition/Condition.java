@@ -12,6 +12,7 @@ import org.armillary.workflow.condition.Terms.Constant;
 import org.armillary.workflow.condition.Terms.Existence;
 import org.armillary.workflow.condition.Terms.Junction;
 import org.armillary.workflow.condition.Terms.KeywordTerm;
+import org.armillary.workflow.condition.Terms.Likeness;
 import org.armillary.workflow.condition.Terms.Membership;
 import org.armillary.workflow.condition.Terms.Negation;
 import org.armillary.workflow.condition.Terms.Operand;
@@ -27,7 +28,10 @@ import org.armillary.workflow.condition.Terms.Truth;
  *
  * <p>Operands are parameters of the workflow ({@code $name}), keywords of a header ({@code [KEYWORD]}), numbers and texts,
  * bare or in quotes, in which the quotation mark itself is written twice. They are compared by {@code == != < <= > >=} and
- * {@code in (…)}, and what results is joined by {@code not}, {@code and}, {@code or}, which bind in this order.
+ * {@code in (…)}, or with a pattern by {@code like}, and what results is joined by {@code not}, {@code and}, {@code or}, which bind in this order.
+ *
+ * <p>{@code like} compares texts, numbers in the form in which they stand, with a pattern in which {@code *} stands for any
+ * text and {@code ?} for one character; capitals and small letters differ ({@link Glob}).
  *
  * <p>Two numbers are compared as such, exactly, so that 35 is 35.0; anything else as text. The value of a parameter and a bare
  * word are numbers where they look like one; a text in quotes and a text of a header never are. A logical value of a header
@@ -35,7 +39,8 @@ import org.armillary.workflow.condition.Terms.Truth;
  * false, but {@code !=} true. An operand alone holds unless it is absent, empty, zero, or one of {@code false}, {@code no},
  * {@code off}, {@code F}, in capitals or small letters.
  */
-public sealed interface Condition permits Junction, Negation, Comparison, Membership, Existence, Truth, Constant {
+public sealed interface Condition
+		permits Junction, Negation, Comparison, Membership, Likeness, Existence, Truth, Constant {
 
 	/**
 	 * Reads a condition.
@@ -124,6 +129,8 @@ public sealed interface Condition permits Junction, Negation, Comparison, Member
 				comparison.right().renamed(names));
 		case Membership membership -> new Membership(membership.subject().renamed(names),
 				membership.values().stream().map(value -> value.renamed(names)).toList());
+		case Likeness likeness ->
+			new Likeness(likeness.subject().renamed(names), likeness.pattern().renamed(names));
 		case Existence existence -> new Existence(existence.subject().renamed(names));
 		case Truth truth -> new Truth(truth.subject().renamed(names));
 		case Constant constant -> constant;
@@ -141,6 +148,7 @@ public sealed interface Condition permits Junction, Negation, Comparison, Member
 			operands.addAll(membership.values());
 			yield operands;
 		}
+		case Likeness likeness -> List.of(likeness.subject(), likeness.pattern());
 		case Existence existence -> List.of(existence.subject());
 		case Truth truth -> List.of(truth.subject());
 		case Constant _ -> List.of();

@@ -10,6 +10,7 @@ import org.armillary.workflow.condition.Terms.Constant;
 import org.armillary.workflow.condition.Terms.Existence;
 import org.armillary.workflow.condition.Terms.Junction;
 import org.armillary.workflow.condition.Terms.KeywordTerm;
+import org.armillary.workflow.condition.Terms.Likeness;
 import org.armillary.workflow.condition.Terms.Membership;
 import org.armillary.workflow.condition.Terms.Negation;
 import org.armillary.workflow.condition.Terms.NumberTerm;
@@ -108,7 +109,7 @@ final class ConditionParser {
 			Operand right = operand();
 			if (!left.isReference() && !right.isReference()) {
 				throw problem(start, "two texts are compared, so that the result never changes",
-						"Write [NAME] for a keyword of the header, $name for a parameter of the workflow.");
+						"Write [NAME] for a keyword of the header, $name for a parameter.");
 			}
 			return new Comparison(left, relation(sign.group()), right);
 		}
@@ -117,8 +118,12 @@ final class ConditionParser {
 			Condition among = new Membership(reference(left, start), list());
 			return negated ? new Negation(among) : among;
 		}
+		if (word("like")) {
+			Condition likeness = new Likeness(reference(left, start), operand());
+			return negated ? new Negation(likeness) : likeness;
+		}
 		if (negated) {
-			throw unexpected("‘in’");
+			throw unexpected("‘in’ or ‘like’");
 		}
 		if (left.isReference()) {
 			return new Truth(left);
@@ -132,8 +137,8 @@ final class ConditionParser {
 
 	private Operand reference(Operand subject, int start) throws ConditionException {
 		if (!subject.isReference()) {
-			throw problem(start, "a text is looked for among texts, so that the result never changes",
-					"Write [NAME] for a keyword of the header, $name for a parameter of the workflow.");
+			throw problem(start, "a text is compared with texts, so that the result never changes",
+					"Write [NAME] for a keyword of the header, $name for a parameter.");
 		}
 		return subject;
 	}
@@ -177,7 +182,7 @@ final class ConditionParser {
 	private Operand parameter() throws ConditionException {
 		Matcher name = match(PARAMETER);
 		if (name.group(1) == null) {
-			throw problem(name.start(), "‘$’ without a name", "Write the name of a workflow parameter behind it.");
+			throw problem(name.start(), "‘$’ without a name", "Write the name of a parameter behind it.");
 		}
 		return new ParameterTerm(name.group(1));
 	}

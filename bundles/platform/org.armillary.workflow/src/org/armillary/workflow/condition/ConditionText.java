@@ -8,6 +8,7 @@ import org.armillary.workflow.condition.Terms.Constant;
 import org.armillary.workflow.condition.Terms.Existence;
 import org.armillary.workflow.condition.Terms.Junction;
 import org.armillary.workflow.condition.Terms.KeywordTerm;
+import org.armillary.workflow.condition.Terms.Likeness;
 import org.armillary.workflow.condition.Terms.Membership;
 import org.armillary.workflow.condition.Terms.Negation;
 import org.armillary.workflow.condition.Terms.NumberTerm;
@@ -33,6 +34,7 @@ final class ConditionText {
 			of(comparison.left()) + " " + comparison.relation().sign() + " " + of(comparison.right());
 		case Membership membership -> of(membership.subject()) + " in " + membership.values().stream()
 				.map(ConditionText::of).collect(Collectors.joining(", ", "(", ")"));
+		case Likeness likeness -> of(likeness.subject()) + " like " + of(likeness.pattern());
 		case Existence existence -> "exists " + of(existence.subject());
 		case Truth truth -> of(truth.subject());
 		case Constant constant -> constant.value() ? "true" : "false";

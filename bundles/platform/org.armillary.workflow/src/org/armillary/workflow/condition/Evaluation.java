@@ -11,41 +11,75 @@ import org.armillary.workflow.condition.Terms.Constant;
 import org.armillary.workflow.condition.Terms.Existence;
 import org.armillary.workflow.condition.Terms.Junction;
 import org.armillary.workflow.condition.Terms.KeywordTerm;
+import org.armillary.workflow.condition.Terms.Likeness;
 import org.armillary.workflow.condition.Terms.Membership;
 import org.armillary.workflow.condition.Terms.Negation;
 import org.armillary.workflow.condition.Terms.NumberTerm;
 import org.armillary.workflow.condition.Terms.Operand;
 import org.armillary.workflow.condition.Terms.ParameterTerm;
 import org.armillary.workflow.condition.Terms.Relation;
+import org.armillary.workflow.condition.Terms.Testable;
 import org.armillary.workflow.condition.Terms.TextTerm;
 import org.armillary.workflow.condition.Terms.Truth;
+import org.jspecify.annotations.Nullable;
 
 /** Tests conditions on given values, and says what decided. */
 final class Evaluation {
 
 	/** A value: its text, the number it is, if it is one, and whether it is a logical value of a header. */
-	private record Value(String text, Optional<BigDecimal> number, boolean logical) {
+	private static final class Value {
+
+		private final String text;
+		private final boolean word;
+		private final boolean logical;
+		private final @Nullable BigDecimal known;
+
+		private Value(String text, boolean word, boolean logical, @Nullable BigDecimal known) {
+			this.text = text;
+			this.word = word;
+			this.logical = logical;
+			this.known = known;
+		}
 
 		static Value text(String text) {
-			return new Value(text, Optional.empty(), false);
+			return new Value(text, false, false, null);
 		}
 
 		static Value word(String text) {
-			String word = text.strip();
-			return Terms.isNumber(word) ? new Value(text, Optional.of(Terms.number(word)), false) : text(text);
+			return new Value(text, true, false, null);
+		}
+
+		static Value number(String text, BigDecimal number) {
+			return new Value(text, true, false, number);
 		}
 
 		static Value of(Object value) {
 			return switch (value) {
-			case Boolean logical -> new Value(logical.toString(), Optional.empty(), true);
+			case Boolean logical -> new Value(logical.toString(), false, true, null);
 			case Number number -> word(number.toString());
 			default -> text(value.toString().stripTrailing()); // blanks at the end mean nothing in a header
 			};
 		}
 
+		/** Worked out only where it is needed, since most values are compared as texts. */
+		Optional<BigDecimal> number() {
+			if (known != null || !word) {
+				return Optional.ofNullable(known);
+			}
+			String number = text.strip();
+			return Terms.isNumber(number) ? Optional.of(Terms.number(number)) : Optional.empty();
+		}
+
 		boolean same(Value other) {
-			if (number.isPresent() && other.number.isPresent()) {
-				return number.get().compareTo(other.number.get()) == 0;
+			if (word && other.word) {
+				if (text.equals(other.text)) {
+					return true;
+				}
+				Optional<BigDecimal> one = number();
+				Optional<BigDecimal> two = one.isPresent() ? other.number() : one;
+				if (two.isPresent()) {
+					return one.get().compareTo(two.get()) == 0;
+				}
 			}
 			return logical || other.logical ? logicalText().equals(other.logicalText()) : text.equals(other.text);
 		}
@@ -55,8 +89,9 @@ final class Evaluation {
 		}
 
 		int compare(Value other) {
-			return number.isPresent() && other.number.isPresent() ? number.get().compareTo(other.number.get())
-					: text.compareTo(other.text);
+			Optional<BigDecimal> one = word && other.word ? number() : Optional.empty();
+			Optional<BigDecimal> two = one.isPresent() ? other.number() : one;
+			return two.isPresent() ? one.get().compareTo(two.get()) : text.compareTo(other.text);
 		}
 	}
 
@@ -69,27 +104,15 @@ final class Evaluation {
 	}
 
 	boolean holds(Condition condition) {
-		return switch (condition) {
-		case Junction junction when junction.all() -> junction.parts().stream().allMatch(this::holds);
-		case Junction junction -> junction.parts().stream().anyMatch(this::holds);
-		case Negation negation -> !holds(negation.inner());
-		case Comparison comparison -> holds(comparison);
-		case Membership membership -> value(membership.subject()).map(subject -> membership.values().stream()
-				.anyMatch(candidate -> value(candidate).map(subject::same).orElse(false))).orElse(false);
-		case Existence existence -> value(existence.subject()).isPresent();
-		case Truth truth -> value(truth.subject()).map(Evaluation::isTrue).orElse(false);
-		case Constant constant -> constant.value();
-		};
+		return ((Testable) condition).holds(this);
 	}
 
-	private boolean holds(Comparison comparison) {
-		Optional<Value> left = value(comparison.left());
-		Optional<Value> right = value(comparison.right());
-		if (left.isEmpty() || right.isEmpty()) {
+	boolean compares(Comparison comparison) {
+		Value one = find(comparison.left());
+		Value other = find(comparison.right());
+		if (one == null || other == null) {
 			return comparison.relation() == Relation.DIFFERENT;
 		}
-		Value one = left.get();
-		Value other = right.get();
 		return switch (comparison.relation()) {
 		case EQUAL -> one.same(other);
 		case DIFFERENT -> !one.same(other);
@@ -100,17 +123,51 @@ final class Evaluation {
 		};
 	}
 
-	private static boolean isTrue(Value value) {
-		return value.number.map(number -> number.signum() != 0).orElseGet(() -> !Terms.isFalseWord(value.text.strip()));
+	boolean isAmong(Operand subject, List<Operand> candidates) {
+		Value one = find(subject);
+		for (int i = 0; one != null && i < candidates.size(); i++) {
+			Value other = find(candidates.get(i));
+			if (other != null && one.same(other)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	boolean isLike(Operand subject, Operand pattern) {
+		Value one = find(subject);
+		Value other = find(pattern);
+		return one != null && other != null && Glob.fits(other.text, one.text);
+	}
+
+	boolean exists(Operand subject) {
+		return find(subject) != null;
+	}
+
+	boolean isTrue(Operand subject) {
+		Value value = find(subject);
+		return value != null && value.number().map(number -> number.signum() != 0)
+				.orElseGet(() -> !Terms.isFalseWord(value.text.strip()));
+	}
+
+	private @Nullable Value find(Operand operand) {
+		if (operand instanceof KeywordTerm keyword) {
+			Optional<Object> value = keywords.apply(keyword.name());
+			return value.isPresent() ? Value.of(value.get()) : null;
+		}
+		if (operand instanceof TextTerm text) {
+			return Value.text(text.text());
+		}
+		if (operand instanceof ParameterTerm parameter) {
+			Optional<String> value = parameters.apply(parameter.name());
+			return value.isPresent() ? Value.word(value.get()) : null;
+		}
+		var number = (NumberTerm) operand;
+		return Value.number(number.text(), number.number());
 	}
 
 	private Optional<Value> value(Operand operand) {
-		return switch (operand) {
-		case ParameterTerm parameter -> parameters.apply(parameter.name()).map(Value::word);
-		case KeywordTerm keyword -> keywords.apply(keyword.name()).map(Value::of);
-		case NumberTerm number -> Optional.of(Value.word(number.text()));
-		case TextTerm text -> Optional.of(Value.text(text.text()));
-		};
+		return Optional.ofNullable(find(operand));
 	}
 
 	/**
@@ -136,6 +193,8 @@ final class Evaluation {
 			yield List.of(found(membership.subject()) + (holds(membership) == wanted ? ""
 					: wanted ? ", expected one of " + among : ", expected none of " + among));
 		}
+		case Likeness likeness -> List.of(found(likeness.subject()) + (holds(likeness) == wanted ? ""
+				: ", expected " + (wanted ? "one like " : "none like ") + words(likeness.pattern())));
 		case Existence existence -> List.of(found(existence.subject()) + (holds(existence) == wanted ? ""
 				: wanted ? ", expected a value" : ", expected none"));
 		case Truth truth -> List.of(found(truth.subject()) + (holds(truth) == wanted ? ""

@@ -11,11 +11,11 @@ public enum WorkflowMessage implements MessageTemplate {
 	/** The file cannot be read. */
 	UNREADABLE("workflow.unreadable", "{0}: this file cannot be read: {1}",
 			"Check the path and the permissions."),
-	/** The file is larger than any workflow. */
-	TOO_LARGE("workflow.too-large", "{0}: the file has {1} bytes; a workflow or run file has at most {2}",
-			"Check that this is a workflow file (*.flow.yaml) or run file (*.run.yaml) and not data."),
+	/** The file is larger than any text that people write. */
+	TOO_LARGE("workflow.too-large", "{0}: the file has {1} bytes; a text of this kind has at most {2}",
+			"Check that this is a {3} file and not data."),
 	/** The bytes are no UTF-8 text. */
-	NOT_UTF8("workflow.not-utf8", "{0}: byte {1} is not UTF-8 text; workflow and run files are UTF-8",
+	NOT_UTF8("workflow.not-utf8", "{0}: byte {1} is not UTF-8 text; expected a file in UTF-8",
 			"Save the file as UTF-8 in your editor, or convert it with iconv."),
 	/** A control character. */
 	CHARACTER("workflow.character", "{0}: the invisible character {1} is not allowed here", "Delete it."),
@@ -27,13 +27,14 @@ public enum WorkflowMessage implements MessageTemplate {
 	YAML_FEATURE("workflow.yaml-feature", "{0}: {1} ‘{2}’ is not allowed here; expected plain text",
 			"{3}"),
 	/** Nested too deeply. */
-	TOO_DEEP("workflow.too-deep", "{0}: nested more than {1} levels deep; a workflow has at most 5",
+	TOO_DEEP("workflow.too-deep", "{0}: nested more than {1} levels deep; expected fewer",
 			"Check the brackets and the indentation."),
 	/** The first line is missing or of another version. */
 	VERSION("workflow.version", "{0}: found {1}; expected ‘armillary-workflow: 1’ as the first line", "{2}"),
 	/** A key that the format does not have. */
 	UNKNOWN_KEY("workflow.unknown-key", "{0}: ‘{1}’ is not a key of {2}{3}; expected one of {4}",
-			"Correct or remove the key; docs/workflow-file.md explains each."),
+			"Correct or remove the key; docs/workflow-file.md explains those of workflows and run files, "
+					+ "docs/rules.md those of rules and overlays."),
 	/** A key or a name a second time. */
 	DUPLICATE("workflow.duplicate", "{0}: {1} ‘{2}’ is there already, in line {3}; expected each once",
 			"Rename or remove one of the two."),

@@ -12,10 +12,12 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import org.armillary.workflow.condition.Terms.Comparison;
 import org.armillary.workflow.condition.Terms.Existence;
 import org.armillary.workflow.condition.Terms.KeywordTerm;
+import org.armillary.workflow.condition.Terms.Likeness;
 import org.armillary.workflow.condition.Terms.Membership;
 import org.armillary.workflow.condition.Terms.NumberTerm;
 import org.armillary.workflow.condition.Terms.Operand;
@@ -118,6 +120,25 @@ class ConditionTest {
 			not $quick and $thorough                | true
 			not ($quick and $thorough)              | true
 			[ESO INS GRAT1 NAME] == [ESO INS GRAT1 NAME] | true
+			[OBJECT] like 'NGC*'                    | true
+			[OBJECT] like 'ngc*'                    | false
+			[OBJECT] like 'NGC ????'                | true
+			[OBJECT] like 'NGC ???'                 | false
+			[OBJECT] like 1234                      | false
+			[OBJECT] not like '*5*'                 | true
+			not [OBJECT] like '*1234'               | false
+			[DATE-OBS] like 2024-03-*               | true
+			[CODE] like 00?                         | true
+			[NDIT] like 4                           | true
+			[ESO OCS ROT NAANGLE] like '35.0'       | true
+			[SIMPLE] like 'tr*'                     | true
+			$method like med*                       | true
+			$method like $method                    | true
+			$method like $absent                    | false
+			[ABSENT] like '*'                       | false
+			[ABSENT] not like '*'                   | true
+			$empty like ''                          | true
+			$method not like ''                     | true
 			""")
 	void holds(String text, boolean expected) {
 		Condition condition = parse(text);
@@ -143,6 +164,11 @@ class ConditionTest {
 			$n == $absent                     | $n is 3, expected $absent, which is absent
 			$quick                            | $quick is no, expected true
 			not $thorough                     | $thorough is true, expected false
+			[OBJECT] like 'M *'               | [OBJECT] is NGC 1234, expected one like M *
+			[OBJECT] like 'N*'                | [OBJECT] is NGC 1234
+			[OBJECT] not like 'N*'            | [OBJECT] is NGC 1234, expected none like N*
+			[ABSENT] like 'N*'                | [ABSENT] is absent, expected one like N*
+			[OBJECT] like $method             | [OBJECT] is NGC 1234, expected one like median ($method)
 			$n == 3 and $clip == 1 and $quick | $clip is 35, expected 1; $quick is no, expected true
 			$n == 1 or $clip == 1             | $n is 3, expected 1; $clip is 35, expected 1
 			$n == 3 or $clip == 35            | $n is 3
@@ -182,6 +208,10 @@ class ConditionTest {
 			thorough                 | 1
 			'text'                   | 1
 			exists 3                 | 8
+			'a' like 'b'             | 1
+			$a like                  | 8
+			$a like and              | 9
+			$a not lik b             | 8
 			$a == 3 == 4             | 9
 			µ == µ or x              | 1
 			""")
@@ -213,6 +243,26 @@ class ConditionTest {
 	}
 
 	@Test
+	void numbersAreThoseOfTheRegularExpression() {
+		var number = Pattern.compile("[+-]?(\\d{1,400}\\.?\\d{0,400}|\\.\\d{1,400})([eE][+-]?\\d{1,4})?");
+		int numbers = 0;
+		for (int seed = 0; seed < 50_000; seed++) {
+			var random = new Random(seed * 0x9E3779B97F4A7C15L);
+			var text = new StringBuilder();
+			for (int i = random.nextInt(9); i > 0; i--) {
+				text.append("0123456789..eE+-x ".charAt(random.nextInt(18)));
+			}
+			assertEquals(number.matcher(text).matches(), Terms.isNumber(text.toString()), text.toString());
+			numbers += Terms.isNumber(text.toString()) ? 1 : 0;
+		}
+		assertTrue(numbers > 1000, numbers + " numbers");
+		assertTrue(Terms.isNumber("1".repeat(400) + "." + "2".repeat(400) + "e-9999"));
+		assertFalse(Terms.isNumber("1".repeat(401)));
+		assertFalse(Terms.isNumber("0." + "1".repeat(401)));
+		assertFalse(Terms.isNumber("1e99999"));
+	}
+
+	@Test
 	void emptyJunctions() {
 		assertTrue(Condition.all(List.of()).test(_ -> Optional.empty(), _ -> Optional.empty()));
 		assertFalse(Condition.any(List.of()).test(_ -> Optional.empty(), _ -> Optional.empty()));
@@ -238,7 +288,7 @@ class ConditionTest {
 
 	@Test
 	void anyTextIsReadOrRefusedInsideOfIt() {
-		String marks = "$[]()'\" ,=!<>ab1.and or not in exists";
+		String marks = "$[]()'\" ,=!<>ab1.*?and or not in like exists";
 		for (int seed = 0; seed < 20_000; seed++) {
 			var random = new Random(seed);
 			var text = new StringBuilder();
@@ -281,7 +331,8 @@ class ConditionTest {
 			new Comparison(BAND, Relation.EQUAL, new TextTerm("not")), false,
 			new Membership(BAND, List.of(new TextTerm("H"), new TextTerm("K"))), true,
 			new Membership(BAND, List.of(new TextTerm("7"))), false,
-			new Existence(new KeywordTerm("ABSENT")), false, new Truth(new ParameterTerm("thorough")), true,
+			new Likeness(BAND, new TextTerm("?")), true, new Existence(new KeywordTerm("ABSENT")), false,
+			new Truth(new ParameterTerm("thorough")), true,
 			new Truth(new ParameterTerm("quick")), false);
 
 	private static Condition random(Random random, int depth) {

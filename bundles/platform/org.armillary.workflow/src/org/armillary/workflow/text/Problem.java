@@ -1,16 +1,16 @@
-package org.armillary.workflow;
+package org.armillary.workflow.text;
 
 import org.armillary.actor.message.Message;
 
 /**
- * Something wrong or noteworthy in a workflow file.
+ * Something wrong or noteworthy in a text.
  *
  * @param severity
- *            whether the workflow cannot run
+ *            whether the text cannot be used
  * @param message
  *            what the user is told; its summary begins with {@code file:line:column}
  * @param file
- *            what messages call the file it is in: the workflow file, or that of a sub-workflow; empty where it is in none
+ *            what messages call the file it is in, or the one that it uses, as a workflow a sub-workflow; empty where it is in none
  * @param line
  *            line, from 1; 0 where the problem is not in a line
  * @param column
@@ -20,13 +20,13 @@ public record Problem(Severity severity, Message message, String file, int line,
 
 	/** How bad it is. */
 	public enum Severity {
-		/** The workflow cannot run. */
+		/** The text cannot be used: a workflow cannot run, rules organise nothing. */
 		ERROR,
-		/** It runs; the user should know. */
+		/** It can be used; the user should know. */
 		NOTE
 	}
 
-	/** Whether the workflow cannot run. */
+	/** Whether the text cannot be used. */
 	public boolean isError() {
 		return severity == Severity.ERROR;
 	}

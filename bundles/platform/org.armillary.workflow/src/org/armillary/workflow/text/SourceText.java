@@ -1,12 +1,12 @@
-package org.armillary.workflow;
+package org.armillary.workflow.text;
 
 import java.util.ArrayList;
 import java.util.List;
 
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
-/** The text of a workflow file with its lines; knows where its marks are and how to show a place to a user. */
-final class SourceText {
+/** The text of a file with its lines; knows where its marks are and how to show a place to a user. */
+public final class SourceText {
 
 	private static final String BYTE_ORDER_MARK = "\uFEFF";
 	private static final int SHOWN = 100;
@@ -16,7 +16,15 @@ final class SourceText {
 	private final String text;
 	private final List<Integer> starts = new ArrayList<>();
 
-	SourceText(String source, String name) {
+	/**
+	 * Takes a text.
+	 *
+	 * @param source
+	 *            the text, perhaps with a byte order mark
+	 * @param name
+	 *            what messages call it, usually a path
+	 */
+	public SourceText(String source, String name) {
 		this.name = name;
 		bom = source.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
 		text = source.substring(bom.length());
@@ -34,65 +42,65 @@ final class SourceText {
 	}
 
 	/** What messages call the file. */
-	String name() {
+	public String name() {
 		return name;
 	}
 
 	/** The text, without a byte order mark. */
-	String text() {
+	public String text() {
 		return text;
 	}
 
 	/** A byte order mark, or nothing. */
-	String bom() {
+	public String bom() {
 		return bom;
 	}
 
 	/** Number of lines. */
-	int lines() {
+	public int lines() {
 		return starts.size();
 	}
 
 	/** Offset of the first character of a line; lines count from 0. */
-	int start(int line) {
+	public int start(int line) {
 		return line < starts.size() ? starts.get(line) : text.length();
 	}
 
 	/** The text of some lines, with their ends. */
-	String lines(int from, int to) {
+	public String lines(int from, int to) {
 		return from >= to ? "" : text.substring(start(from), start(to));
 	}
 
 	/** The text of a line without its end. */
-	String line(int line) {
+	public String line(int line) {
 		return lines(line, line + 1).stripTrailing();
 	}
 
 	/** Number of spaces a line begins with; -1 for a blank line. */
-	int indent(int line) {
+	public int indent(int line) {
 		String content = line(line);
 		return content.isEmpty() ? -1 : content.length() - content.stripLeading().length();
 	}
 
 	/** Whether nothing but a comment stands in a line, provided that the line is not inside of a text. */
-	boolean isComment(int line) {
+	public boolean isComment(int line) {
 		return line(line).stripLeading().startsWith("#");
 	}
 
 	/** The end of lines of this text. */
-	String lineEnd() {
+	public String lineEnd() {
 		int first = text.indexOf('\n');
 		return first > 0 && text.charAt(first - 1) == '\r' ? "\r\n" : "\n";
 	}
 
 	/** Offset of a mark. */
-	int offset(Mark mark) {
+	public int offset(Mark mark) {
 		int start = start(mark.getLine());
 		return start >= text.length() ? text.length() : text.offsetByCodePoints(start, mark.getColumn());
 	}
 
 	/** Place of an offset. */
-	Position position(int offset) {
+	public Position position(int offset) {
 		int line = 0;
 		while (line + 1 < starts.size() && starts.get(line + 1) <= offset) {
 			line++;
@@ -101,7 +109,7 @@ final class SourceText {
 	}
 
 	/** Place of a mark; one after the last line is moved to the end of that. */
-	Position position(Mark mark) {
+	public Position position(Mark mark) {
 		if (mark.getLine() >= lines()) {
 			return new Position(lines(), line(lines() - 1).length() + 1);
 		}
@@ -109,12 +117,12 @@ final class SourceText {
 	}
 
 	/** {@code file:line:column}. */
-	String place(Position position) {
+	public String place(Position position) {
 		return position.line() < 1 ? name : name + ":" + position.line() + ":" + position.column();
 	}
 
 	/** The line of a place with a caret under the character; a tab is shown as an arrow. */
-	String excerpt(Position position) {
+	public String excerpt(Position position) {
 		if (position.line() < 1 || position.line() > lines()) {
 			return "";
 		}

@@ -1,4 +1,4 @@
-package org.armillary.workflow;
+package org.armillary.workflow.text;
 
 /**
  * A place in one of several texts.
@@ -8,15 +8,15 @@ package org.armillary.workflow;
  * @param position
  *            where in it
  */
-record Place(SourceText source, Position position) {
+public record Place(SourceText source, Position position) {
 
 	/** {@code file:line:column}. */
-	String text() {
+	public String text() {
 		return source.place(position);
 	}
 
 	/** The place of a character of a text that begins here, perhaps in quotes; here, where it is written otherwise. */
-	Place inside(String text, int column) {
+	public Place inside(String text, int column) {
 		if (position.line() < 1) {
 			return this;
 		}

@@ -1,4 +1,4 @@
-package org.armillary.workflow;
+package org.armillary.workflow.text;
 
 /**
  * A place in a text.

@@ -1,4 +1,4 @@
-package org.armillary.workflow;
+package org.armillary.workflow.text;
 
 import org.armillary.workflow.message.WorkflowMessage;
 import org.jspecify.annotations.Nullable;

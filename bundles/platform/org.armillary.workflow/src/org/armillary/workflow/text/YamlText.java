@@ -1,4 +1,4 @@
-package org.armillary.workflow;
+package org.armillary.workflow.text;
 
 import java.util.Optional;
 
@@ -19,10 +19,10 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /**
- * The YAML of a workflow file: text, lists and maps, and nothing else. Anchors, aliases, tags, directives and several
+ * The YAML of the files that people write: text, lists and maps, and nothing else. Anchors, aliases, tags, directives and several
  * documents in one file are refused; no text is taken for a number, a date or a truth value.
  */
-final class YamlText {
+public final class YamlText {
 
 	private static final int DEEPEST = 16;
 	private static final int LEAST_BUFFER = 1024;
@@ -40,14 +40,14 @@ final class YamlText {
 	 * Reads the tree.
 	 *
 	 * @return the root; empty for a text without content
-	 * @throws WorkflowException
+	 * @throws DocumentException
 	 *             where the text is not YAML or uses what is refused
 	 */
-	static Optional<Node> parse(SourceText source, Problems problems) throws WorkflowException {
+	public static Optional<Node> parse(SourceText source, Problems problems) throws DocumentException {
 		return new YamlText(source, problems).parse();
 	}
 
-	private Optional<Node> parse() throws WorkflowException {
+	private Optional<Node> parse() throws DocumentException {
 		refuseInvisible();
 		problems.throwIfAny();
 		// in one buffer: the reader of the library fails where a character outside of the basic plane spans two
@@ -75,7 +75,7 @@ final class YamlText {
 			// what the library lets through for damaged escapes, without a place
 			YamlSyntax.reportEscape(reached, problems);
 		}
-		throw new WorkflowException(problems.sorted());
+		throw new DocumentException(problems.sorted());
 	}
 
 	private void refuseInvisible() {
@@ -98,7 +98,7 @@ final class YamlText {
 		case AliasEvent alias -> feature(event, "the alias", "*" + alias.getAlias(),
 				"Write the value itself, or put the text in quotes if it begins with *.");
 		case DocumentStartEvent document when document.isExplicit() -> feature(event, "the document mark", "---",
-				"Remove the line; a workflow file is one document without directives.");
+				"Remove the line; a file is one document without directives.");
 		case DocumentEndEvent document when document.isExplicit() -> feature(event, "the document mark", "...",
 				"Remove the line and what follows.");
 		case NodeEvent node -> checkNode(node);
@@ -110,7 +110,7 @@ final class YamlText {
 
 	private void checkNode(NodeEvent node) {
 		node.getAnchor().ifPresent(anchor -> feature(node, "the anchor", "&" + anchor,
-				"Write the value in each place; a workflow parameter sets several nodes at once."));
+				"Write the value in each place; a parameter gives several places one value."));
 		Optional<String> tag = switch (node) {
 		case ScalarEvent scalar -> scalar.getTag();
 		case CollectionStartEvent collection -> collection.getTag();

@@ -1,4 +1,4 @@
-package org.armillary.workflow;
+package org.armillary.workflow.text;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,10 +16,17 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads maps, lists and texts from the YAML tree; whatever is not as it should be becomes a problem. */
-final class YamlFields {
+public final class YamlFields {
 
-	/** An entry of a map. */
-	record Entry(Position position, Node value) {
+	/**
+	 * An entry of a map.
+	 *
+	 * @param position
+	 *            where its key stands
+	 * @param value
+	 *            its value
+	 */
+	public record Entry(Position position, Node value) {
 	}
 
 	private static final String HIERARCH = "HIERARCH ";
@@ -27,26 +34,43 @@ final class YamlFields {
 	private final SourceText source;
 	private final Problems problems;
 
-	YamlFields(SourceText source, Problems problems) {
+	/**
+	 * Reads parts of a text.
+	 *
+	 * @param source
+	 *            the text
+	 * @param problems
+	 *            takes what is wrong
+	 */
+	public YamlFields(SourceText source, Problems problems) {
 		this.source = source;
 		this.problems = problems;
 	}
 
-	Position position(Node node) {
+	/** Where a part of the tree begins. */
+	public Position position(Node node) {
 		return node.getStartMark().map(source::position).orElse(Position.NONE);
 	}
 
-	Place place(Node node) {
+	/** Where a part of the tree begins, with the text in which it is. */
+	public Place place(Node node) {
 		return new Place(source, position(node));
 	}
 
 	/** Whether nothing is written there. */
-	static boolean isEmpty(Node node) {
+	public static boolean isEmpty(Node node) {
 		return node instanceof ScalarNode scalar && scalar.isPlain() && scalar.getValue().isEmpty();
 	}
 
-	/** The entries of a map with fixed keys. */
-	SequencedMap<String, Entry> fields(Node node, String what, List<String> keys) {
+	/**
+	 * The entries of a map with fixed keys, in the order of the text; other keys are problems and left out.
+	 *
+	 * @param what
+	 *            what the map describes, for messages: {@code the node flat}
+	 * @param keys
+	 *            the keys that it may have
+	 */
+	public SequencedMap<String, Entry> fields(Node node, String what, List<String> keys) {
 		var fields = entries(node, what, "the key", "a map with keys " + String.join(", ", keys));
 		fields.entrySet().removeIf(field -> {
 			boolean unknown = !keys.contains(field.getKey());
@@ -68,8 +92,15 @@ final class YamlFields {
 				String.join(", ", keys));
 	}
 
-	/** The entries of a map whose keys are names of the user. */
-	SequencedMap<String, Entry> named(Node node, String what, String names) {
+	/**
+	 * The entries of a map whose keys are names of the user, in the order of the text.
+	 *
+	 * @param what
+	 *            what the map is, for messages: {@code ‘nodes’}
+	 * @param names
+	 *            what each key names, for messages: {@code the node}
+	 */
+	public SequencedMap<String, Entry> named(Node node, String what, String names) {
 		return entries(node, what, names, "a map, ‘name: …’ in each line");
 	}
 
@@ -109,8 +140,15 @@ final class YamlFields {
 				.orElse(true);
 	}
 
-	/** The elements of a list. */
-	List<Node> list(Node node, String what, String expected) {
+	/**
+	 * The elements of a list; none where nothing is written.
+	 *
+	 * @param what
+	 *            what the list is, for messages
+	 * @param expected
+	 *            what should stand there, for messages
+	 */
+	public List<Node> list(Node node, String what, String expected) {
 		if (isEmpty(node)) {
 			return List.of();
 		}
@@ -121,8 +159,15 @@ final class YamlFields {
 		return List.of();
 	}
 
-	/** A text in one line. */
-	Optional<String> line(Node node, String key, String expected) {
+	/**
+	 * A text in one line; empty, with a problem, for anything else.
+	 *
+	 * @param key
+	 *            the key before it, for messages
+	 * @param expected
+	 *            what should stand there, for messages
+	 */
+	public Optional<String> line(Node node, String key, String expected) {
 		Optional<String> text = scalar(node, key, expected);
 		if (text.isEmpty()) {
 			return text;
@@ -140,7 +185,7 @@ final class YamlFields {
 	}
 
 	/** A text in one line that is not blank. */
-	Optional<String> word(Node node, String key, String expected) {
+	public Optional<String> word(Node node, String key, String expected) {
 		Optional<String> text = line(node, key, expected);
 		if (text.isPresent() && text.get().isBlank()) {
 			problems.error(position(node), WorkflowMessage.NO_VALUE, key, expected);
@@ -150,7 +195,7 @@ final class YamlFields {
 	}
 
 	/** A text of any number of lines, which may be empty. */
-	Optional<String> scalar(Node node, String key, String expected) {
+	public Optional<String> scalar(Node node, String key, String expected) {
 		if (node instanceof ScalarNode scalar) {
 			return Optional.of(scalar.getValue());
 		}
@@ -159,7 +204,7 @@ final class YamlFields {
 	}
 
 	/** One text, or a list of them. */
-	List<String> words(Node node, String key, String expected) {
+	public List<String> words(Node node, String key, String expected) {
 		var words = new ArrayList<String>();
 		for (Node element : node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node)) {
 			word(element, key, expected).ifPresent(words::add);
@@ -168,7 +213,7 @@ final class YamlFields {
 	}
 
 	/** The value of a key; empty where the key is not there. */
-	static Optional<Node> field(SequencedMap<String, Entry> fields, String key) {
+	public static Optional<Node> field(SequencedMap<String, Entry> fields, String key) {
 		return Optional.ofNullable(fields.get(key)).map(Entry::value);
 	}
 
@@ -176,7 +221,7 @@ final class YamlFields {
 	 * Whether a key is there. Where another key could not be understood, that has been told already and may be the one that
 	 * would be missed.
 	 */
-	boolean require(boolean understood, SequencedMap<String, Entry> fields, String key, String what,
+	public boolean require(boolean understood, SequencedMap<String, Entry> fields, String key, String what,
 			Entry whole, String expected) {
 		if (understood && !fields.containsKey(key)) {
 			problems.error(whole.position(), WorkflowMessage.MISSING_KEY, what, key, expected);
@@ -185,7 +230,7 @@ final class YamlFields {
 	}
 
 	/** The value of a parameter: text as it is typed, or a list, which becomes text with commas. */
-	Optional<String> value(Node node, String key) {
+	public Optional<String> value(Node node, String key) {
 		if (!(node instanceof SequenceNode list)) {
 			return line(node, key, "a value, or a list of values");
 		}
@@ -207,7 +252,7 @@ final class YamlFields {
 	}
 
 	/** The name of a keyword of a header, without HIERARCH. */
-	Optional<String> keyword(Node node, String key) {
+	public Optional<String> keyword(Node node, String key) {
 		return word(node, key, "a keyword").map(YamlFields::plainKeyword).filter(name -> {
 			boolean good = Condition.isKeyword(name);
 			if (!good) {
@@ -219,7 +264,7 @@ final class YamlFields {
 	}
 
 	/** One name of a keyword, or a list of them. */
-	List<String> keywords(Node node, String key) {
+	public List<String> keywords(Node node, String key) {
 		var names = new ArrayList<String>();
 		for (Node element : node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node)) {
 			keyword(element, key).ifPresent(names::add);
@@ -228,7 +273,7 @@ final class YamlFields {
 	}
 
 	/** One name of a keyword, or a list of them, which may hold marks that stand for numbers. */
-	List<String> keywordPatterns(Node node, String key) {
+	public List<String> keywordPatterns(Node node, String key) {
 		return words(node, key, "a keyword or a list of them").stream().map(YamlFields::plainKeyword).toList();
 	}
 

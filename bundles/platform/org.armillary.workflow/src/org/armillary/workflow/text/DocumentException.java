@@ -1,4 +1,4 @@
-package org.armillary.workflow;
+package org.armillary.workflow.text;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import org.armillary.actor.message.HasMessage;
 import org.armillary.actor.message.Message;
 
-/** A workflow that cannot be read or cannot run, with all problems that were found. */
-public final class WorkflowException extends Exception implements HasMessage {
+/** A workflow, run file or rule file that cannot be read or used, with all problems that were found. */
+public final class DocumentException extends Exception implements HasMessage {
 
 	private static final long serialVersionUID = 1L;
 
@@ -19,12 +19,18 @@ public final class WorkflowException extends Exception implements HasMessage {
 	 * @param problems
 	 *            what was found, in the order of the file; at least one
 	 */
-	public WorkflowException(List<Problem> problems) {
+	public DocumentException(List<Problem> problems) {
 		super(problems.getFirst().message().summary());
 		this.problems = List.copyOf(problems);
 	}
 
-	WorkflowException(Message message) {
+	/**
+	 * Makes one of a single problem that is in no line.
+	 *
+	 * @param message
+	 *            what is wrong
+	 */
+	public DocumentException(Message message) {
 		this(List.of(new Problem(Problem.Severity.ERROR, message, "", 0, 0)));
 	}
 

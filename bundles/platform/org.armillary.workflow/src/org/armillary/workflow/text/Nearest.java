@@ -1,4 +1,4 @@
-package org.armillary.workflow;
+package org.armillary.workflow.text;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Finds what a user probably meant by a misspelt word. */
-final class Nearest {
+public final class Nearest {
 
 	private static final int MOST = 3;
 
@@ -18,19 +18,19 @@ final class Nearest {
 	}
 
 	/** A hint to append to a message: {@code  (did you mean ‘nodes’?)}, or nothing. */
-	static String hint(String word, Collection<String> known) {
+	public static String hint(String word, Collection<String> known) {
 		List<String> near = of(word, known);
 		return near.isEmpty() ? ""
 				: near.stream().collect(Collectors.joining("’ or ‘", " (did you mean ‘", "’?)"));
 	}
 
 	/** The words of a list, for a message. */
-	static String list(Collection<String> words) {
+	public static String list(Collection<String> words) {
 		return words.isEmpty() ? "none" : String.join(", ", words);
 	}
 
 	/** At most three of the known words that are close enough, the closest first. */
-	static List<String> of(String word, Collection<String> known) {
+	public static List<String> of(String word, Collection<String> known) {
 		String wanted = word.toLowerCase(Locale.ROOT);
 		return known.stream().distinct().map(candidate -> new Candidate(candidate, distance(wanted, candidate)))
 				.filter(candidate -> candidate.distance <= Math.max(1,
