@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -28,24 +27,59 @@ sealed interface HeaderInput extends Closeable {
 	/** Number of bytes; known once the end was met. */
 	long size() throws IOException;
 
-	/** Whether the file can tell of itself that it is damaged, as compressed files can, and says so if it is. */
-	void checkWhole() throws IOException;
+	/** The content of a file. */
+	sealed interface OfFile extends HeaderInput {
 
-	/** The content for reading data. */
-	FileContent content() throws IOException;
+		/** Whether the file can tell of itself that it is damaged, as compressed files can, and says so if it is. */
+		void checkWhole() throws IOException;
 
-	/** Opens a file, compressed by gzip or not. */
-	static HeaderInput open(Path path) throws IOException {
-		byte[] beginning;
-		try (InputStream stream = Files.newInputStream(path)) {
-			beginning = stream.readNBytes(2);
+		/** The content for reading data. */
+		FileContent content() throws IOException;
+	}
+
+	/** Opens a file, compressed by gzip or not. One that is not is opened just once: on network disks that counts. */
+	static OfFile open(Path path) throws IOException {
+		FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+		boolean plain = false;
+		try {
+			ByteBuffer beginning = ByteBuffer.allocate(2);
+			channel.read(beginning, 0);
+			plain = !GzipContent.isGzip(beginning.array());
+		} finally {
+			if (!plain) {
+				channel.close();
+			}
 		}
-		return GzipContent.isGzip(beginning) ? new Stream(path, GzipContent.stream(path))
-				: new Plain(path, FileChannel.open(path, StandardOpenOption.READ));
+		return plain ? new Plain(path, channel) : new Stream(path, GzipContent.stream(path));
+	}
+
+	/** Bytes in memory. */
+	record Bytes(byte[] bytes) implements HeaderInput {
+
+		@Override
+		public byte[] read(long offset, int length) {
+			int from = Math.clamp(offset, 0, bytes.length);
+			return Arrays.copyOfRange(bytes, from, from + Math.min(length, bytes.length - from));
+		}
+
+		@Override
+		public boolean reaches(long end) {
+			return end <= bytes.length;
+		}
+
+		@Override
+		public long size() {
+			return bytes.length;
+		}
+
+		@Override
+		public void close() {
+			// memory needs no closing
+		}
 	}
 
 	/** A file that is not compressed. */
-	record Plain(Path path, FileChannel channel) implements HeaderInput {
+	record Plain(Path path, FileChannel channel) implements OfFile {
 
 		@Override
 		public byte[] read(long offset, int length) throws IOException {
@@ -85,7 +119,7 @@ sealed interface HeaderInput extends Closeable {
 	}
 
 	/** A compressed file: its content passes by once, and a window of it is kept. */
-	final class Stream implements HeaderInput {
+	final class Stream implements OfFile {
 
 		private static final int STEP = 1 << 16;
 

@@ -32,38 +32,52 @@ final class HeaderScanner {
 	private static final byte[] END = "END     ".getBytes(StandardCharsets.US_ASCII);
 	private static final String XTENSION = "XTENSION";
 	private static final int READ_AHEAD = 8 * BLOCK;
+	private static final byte[] NONE = {};
 
 	private final Path path;
 	private final HeaderInput input;
+	private final Purpose purpose;
 	private final List<Found> found = new ArrayList<>();
 	private long cardsSoFar;
 
-	private HeaderScanner(Path path, HeaderInput input) {
+	private HeaderScanner(Path path, HeaderInput input, Purpose purpose) {
 		this.path = path;
 		this.input = input;
+		this.purpose = purpose;
+	}
+
+	/** What headers are looked for. */
+	private enum Purpose {
+		/** To read cards and data. */
+		FILE,
+		/** To read headers; only the cards of the structure are looked at. */
+		HEADERS,
+		/** The same where headers stand back to back, without the data that they tell of. */
+		HEADERS_ALONE
 	}
 
 	/** The content of a file and its HDUs. */
 	record Scan(FileContent content, List<Hdu> hdus) {
 	}
 
-	/** An HDU before it is known whether the file is as it should be. */
-	private record Found(FitsHeader header, HduStructure structure, long dataOffset) {
+	/**
+	 * An HDU before it is known whether the file is as it should be.
+	 *
+	 * @param header
+	 *            its cards, or those of its structure
+	 * @param records
+	 *            all its records where only headers are looked for, else none
+	 */
+	private record Found(FitsHeader header, HduStructure structure, long dataOffset, byte[] records) {
 	}
 
 	static Scan scan(Path path) throws FitsException {
 		if (Files.isDirectory(path)) {
 			throw new FitsException(FitsMessage.DIRECTORY.with(path));
 		}
-		try (HeaderInput input = HeaderInput.open(path)) {
-			var scanner = new HeaderScanner(path, input);
-			try {
-				scanner.scan();
-			} catch (FitsException e) {
-				// of a compressed file the damage is worth telling, not what became of the content
-				input.checkWhole();
-				throw e;
-			}
+		try (HeaderInput.OfFile input = HeaderInput.open(path)) {
+			var scanner = new HeaderScanner(path, input, Purpose.FILE);
+			scanner.scanFile(input);
 			FileContent content = input.content();
 			var hdus = new ArrayList<Hdu>();
 			for (Found hdu : scanner.found) {
@@ -72,6 +86,44 @@ final class HeaderScanner {
 			return new Scan(content, List.copyOf(hdus));
 		} catch (IOException e) {
 			throw FileErrors.reading(path, e);
+		}
+	}
+
+	/** The headers of a file. */
+	static StoredHeaders headers(Path path) throws FitsException {
+		try (HeaderInput.OfFile input = HeaderInput.open(path)) {
+			var scanner = new HeaderScanner(path, input, Purpose.HEADERS);
+			scanner.scanFile(input);
+			return scanner.headers();
+		} catch (IOException e) {
+			throw Files.isDirectory(path) ? new FitsException(FitsMessage.DIRECTORY.with(path), e)
+					: FileErrors.reading(path, e);
+		}
+	}
+
+	/** Headers that stand back to back. */
+	static StoredHeaders headers(Path source, byte[] blocks) throws FitsException {
+		try (var input = new HeaderInput.Bytes(blocks)) {
+			var scanner = new HeaderScanner(source, input, Purpose.HEADERS_ALONE);
+			scanner.scan();
+			return scanner.headers();
+		} catch (IOException e) {
+			throw FileErrors.reading(source, e);
+		}
+	}
+
+	private StoredHeaders headers() {
+		return new StoredHeaders(path, found.stream().map(Found::records).toList(),
+				found.stream().map(hdu -> hdu.structure().dataBytes()).toList());
+	}
+
+	private void scanFile(HeaderInput.OfFile file) throws IOException {
+		try {
+			scan();
+		} catch (FitsException e) {
+			// of a compressed file the damage is worth telling, not what became of the content
+			file.checkWhole();
+			throw e;
 		}
 	}
 
@@ -87,12 +139,15 @@ final class HeaderScanner {
 		checkEnd(offset);
 	}
 
-	/** Refuses anything but padding after the last HDU: it may be an extension whose beginning is damaged. */
+	/**
+	 * Refuses anything but padding after the last HDU: it may be an extension whose beginning is damaged. After the last
+	 * of headers alone padding would be data.
+	 */
 	private void checkEnd(long end) throws IOException {
 		byte[] rest;
 		for (long offset = end; (rest = input.read(offset, READ_AHEAD)).length > 0; offset += rest.length) {
 			for (int i = 0; i < rest.length; i++) {
-				if (rest[i] != 0 && rest[i] != ' ') {
+				if (rest[i] != 0 && rest[i] != ' ' || purpose == Purpose.HEADERS_ALONE) {
 					String text = new String(input.read(offset + i, XTENSION.length()), StandardCharsets.ISO_8859_1);
 					throw new FitsException(FitsMessage.BAD_STRUCTURE.with(path + "[" + found.size() + "]",
 							"content at byte " + (offset + i), "\"" + text.replaceAll("[^ -~]", "?") + "\"",
@@ -128,14 +183,19 @@ final class HeaderScanner {
 		int index = found.size();
 		byte[] records = readHeader(offset, index);
 		long dataOffset = offset + blocks(records.length + RECORD);
-		FitsHeader header = FitsHeader.parse(path + "[" + index + "]", records);
+		boolean whole = purpose == Purpose.FILE;
+		FitsHeader header = FitsHeader.parse(path + "[" + index + "]",
+				whole ? records : StructureRecords.among(records));
 		var structure = HduStructure.of(header, index == 0);
 		header = header.from(Hdu.label(path, index, header));
+		found.add(new Found(header, structure, dataOffset, whole ? NONE : records));
+		if (purpose == Purpose.HEADERS_ALONE) {
+			return dataOffset;
+		}
 		long end = Math.addExact(dataOffset, structure.dataBytes());
 		if (!input.reaches(end)) {
 			throw new FitsException(FitsMessage.TRUNCATED.with(header.source(), end, input.size()));
 		}
-		found.add(new Found(header, structure, dataOffset));
 		return dataOffset + blocks(structure.dataBytes());
 	}
 

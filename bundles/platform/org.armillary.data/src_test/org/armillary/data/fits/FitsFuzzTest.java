@@ -113,7 +113,7 @@ class FitsFuzzTest {
 		});
 	}
 
-	private static byte[] mutated(byte[] content, Random random) {
+	static byte[] mutated(byte[] content, Random random) {
 		byte[] result = content;
 		for (int change = 0; change <= random.nextInt(4); change++) {
 			switch (random.nextInt(10)) {
