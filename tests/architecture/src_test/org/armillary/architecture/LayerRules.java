@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import com.tngtech.archunit.core.domain.JavaClass;
 
 /**
- * Who may use whom. Arrows point down only: workbench and command line → engine → workflow → actor; instruments know
- * actor, data, numerics and their own instrument; nobody knows a simulator.
+ * Who may use whom. Arrows point down only: workbench and command line → engine → organiser, workflow → actor; instruments
+ * know actor, data, numerics and their own instrument; nobody knows a simulator.
  */
 final class LayerRules {
 
@@ -20,6 +20,7 @@ final class LayerRules {
 	private static final String DATA = "org.armillary.data";
 	private static final String NUMERICS = "org.armillary.numerics";
 	private static final String WORKFLOW = "org.armillary.workflow";
+	private static final String ORGANISER = "org.armillary.organiser";
 	private static final String ENGINE = "org.armillary.engine";
 
 	/** Areas whose bundles have a row each in {@link #MAY_USE}; the bundles of all others are instruments or fields. */
@@ -31,9 +32,12 @@ final class LayerRules {
 			Map.entry(DATA, Set.of("org.armillary.actor.message")),
 			Map.entry(NUMERICS, Set.of()),
 			Map.entry(WORKFLOW, Set.of(ACTOR)),
-			Map.entry(ENGINE, Set.of(ACTOR, DATA, WORKFLOW)),
+			Map.entry(ORGANISER,
+					Set.of(ACTOR, DATA, "org.armillary.workflow.condition", "org.armillary.workflow.text")),
+			Map.entry(ENGINE, Set.of(ACTOR, DATA, WORKFLOW, ORGANISER)),
 			Map.entry("org.armillary.plugins", Set.of(ACTOR)),
-			Map.entry("org.armillary.cli", Set.of(ACTOR, DATA, NUMERICS, WORKFLOW, ENGINE)),
+			Map.entry("org.armillary.cli",
+					Set.of(ACTOR, DATA, NUMERICS, WORKFLOW, ORGANISER, ENGINE, "org.armillary.plugins.rules")),
 			Map.entry("org.armillary.launcher", Set.of()),
 			Map.entry("org.armillary.testkit", Set.of(ACTOR, DATA)),
 			Map.entry("org.armillary.workbench", Set.of(ACTOR, DATA, WORKFLOW, ENGINE)));
@@ -55,9 +59,10 @@ final class LayerRules {
 			Map.entry("org.eclipse.", Set.of("org.armillary.workbench")),
 			Map.entry("jakarta.", Set.of("org.armillary.workbench")),
 			Map.entry("org.osgi.", FRAMEWORK),
-			Map.entry("org.snakeyaml.", Set.of(WORKFLOW)),
+			Map.entry("org.snakeyaml.", Set.of(WORKFLOW, ORGANISER)),
 			Map.entry("org.sqlite.", Set.of(ENGINE)),
-			Map.entry("com.google.gson.", Set.of(ACTOR, ENGINE, "org.armillary.cli", "org.armillary.plugins")),
+			Map.entry("com.google.gson.",
+					Set.of(ACTOR, ORGANISER, ENGINE, "org.armillary.cli", "org.armillary.plugins")),
 			Map.entry("picocli.", Set.of("org.armillary.cli")),
 			Map.entry("org.junit.", Set.of("org.armillary.testkit")),
 			Map.entry("org.opentest4j.", Set.of("org.armillary.testkit")));
