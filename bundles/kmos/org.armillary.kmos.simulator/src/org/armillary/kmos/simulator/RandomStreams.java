@@ -10,12 +10,12 @@ import java.util.SplittableRandom;
  * @param seed
  *            seed of the whole simulation
  */
-record RandomStreams(long seed) {
+public record RandomStreams(long seed) {
 
 	private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
 	/** What random numbers are drawn for. */
-	enum Purpose {
+	public enum Purpose {
 		/** Smooth dark current. */
 		DARK_CURRENT,
 		/** Read noise and constant offsets of channels. */
@@ -29,7 +29,11 @@ record RandomStreams(long seed) {
 		/** Electrons and read noise of pixels. */
 		PIXELS,
 		/** Start times of exposures. */
-		TIMES
+		TIMES,
+		/** What is observed in a night, and how. */
+		NIGHT,
+		/** What goes wrong in a night. */
+		FAULTS
 	}
 
 	/**
@@ -40,7 +44,7 @@ record RandomStreams(long seed) {
 	 * @param place
 	 *            numbers that tell it from others of the purpose, such as detector, exposure and row
 	 */
-	SplittableRandom generator(Purpose purpose, int... place) {
+	public SplittableRandom generator(Purpose purpose, int... place) {
 		long state = mixed(mixed(seed) + GOLDEN_GAMMA * (purpose.ordinal() + 1));
 		for (int number : place) {
 			state = mixed(state + GOLDEN_GAMMA * (number + 1L));

@@ -13,10 +13,10 @@ public enum ActorMessage implements MessageTemplate {
 			"Correct the name; ‘armillary describe {0}’ explains each parameter."),
 	/** A value of the wrong type. */
 	PARAMETER_TYPE("parameter.type", "parameter {0}: ‘{1}’ is not allowed; expected {2}",
-			"Give such a value, or leave the parameter out for its default, {3}."),
+			"Give such a value, or leave the parameter out for its default, ‘{3}’."),
 	/** A value out of range. */
 	PARAMETER_RANGE("parameter.range", "parameter {0}: ‘{1}’ is out of range; expected {2}",
-			"Give such a value, or leave the parameter out for its default, {3}."),
+			"Give such a value, or leave the parameter out for its default, ‘{3}’."),
 	/** A parameter given by name and by alias. */
 	PARAMETER_TWICE("parameter.twice", "parameter {0} is given twice, once as ‘{1}’", "Give it once."),
 	/** Values that do not go together. */
