@@ -27,15 +27,19 @@ import org.armillary.actor.provider.ParameterValues;
  * @param plan
  *            what it will make
  * @param stem
- *            first part of its products' file names, from the file that started it; empty for none
+ *            first part of its products' file names, from the file or dataset that started it; empty for none
+ * @param datasets
+ *            names of the datasets that it belongs to: one where it was started by a dataset, several where files or products
+ *            of several started it, none where there are no datasets
  */
 public record Job(String id, String node, ActorProvider actor, ParameterValues parameters,
 		Map<String, List<Source>> inputs,
-		Plan plan, String stem) {
+		Plan plan, String stem, List<String> datasets) {
 
-	/** Copies the map, keeping its order. */
+	/** Copies the collections, keeping their order. */
 	public Job {
 		inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+		datasets = List.copyOf(datasets);
 	}
 
 	/** Where a product at an input port comes from. */

@@ -46,8 +46,20 @@ public record JobDescriptor(String run, String id, String node, int attempt, Job
 	 *            its category for this job
 	 * @param selection
 	 *            which of its extensions the job receives
+	 * @param corrections
+	 *            what is to be changed in its primary header; the job receives a copy then, and the file stays as it is
 	 */
-	public record Input(Path path, String category, ExtensionSelection selection) {
+	public record Input(Path path, String category, ExtensionSelection selection, List<HeaderCorrection> corrections) {
+
+		/** Copies the list. */
+		public Input {
+			corrections = List.copyOf(corrections);
+		}
+
+		/** A product whose header is right. */
+		public Input(Path path, String category, ExtensionSelection selection) {
+			this(path, category, selection, List.of());
+		}
 	}
 
 	/** Copies the collections, keeping their order. */

@@ -100,6 +100,11 @@ public record JobResult(String job, Status status, Map<String, List<ProductFile>
 	public JobResult withMessage(Message message) {
 		var more = new ArrayList<>(messages);
 		more.add(message);
-		return new JobResult(job, status, products, qc, more, failure, trace, duration, use, reusedFrom);
+		return withMessages(more);
+	}
+
+	/** The same result with other messages. */
+	public JobResult withMessages(List<Message> others) {
+		return new JobResult(job, status, products, qc, others, failure, trace, duration, use, reusedFrom);
 	}
 }

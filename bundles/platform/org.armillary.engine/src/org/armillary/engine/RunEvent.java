@@ -21,8 +21,20 @@ public sealed interface RunEvent {
 	 *            id of its actor
 	 * @param subject
 	 *            what it works on: first part of its products' names; empty for none
+	 * @param datasets
+	 *            names of the datasets that it belongs to
 	 */
-	record Outline(String id, String node, String actor, String subject) {
+	record Outline(String id, String node, String actor, String subject, List<String> datasets) {
+
+		/** Copies the list. */
+		public Outline {
+			datasets = List.copyOf(datasets);
+		}
+
+		/** A job that belongs to no dataset. */
+		public Outline(String id, String node, String actor, String subject) {
+			this(id, node, actor, subject, List.of());
+		}
 	}
 
 	/**

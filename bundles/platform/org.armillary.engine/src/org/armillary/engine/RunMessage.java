@@ -50,6 +50,24 @@ public enum RunMessage implements MessageTemplate {
 	/** A workflow feature that the engine does not execute. */
 	UNSUPPORTED("run.unsupported", "{0}: {1} has ‘{2}’, which this version cannot execute",
 			"Remove it, or put the nodes of a sub-workflow directly into the workflow."),
+	/** A workflow that takes datasets, where there are none: file, rules. */
+	RULES("run.rules", "{0}: the workflow takes datasets that are made by the rules ‘{1}’, and there are none",
+			"Name the folder of the raw files with --data, so that datasets can be made."),
+	/** Datasets of other rules than those of the workflow: file, rules of the workflow, of the datasets, their file. */
+	OTHER_RULES("run.other-rules",
+			"{0}: the workflow takes datasets that are made by the rules ‘{1}’; these were made by ‘{2}’ ({3})",
+			"Change ‘rules’ of the workflow, or make the datasets by its rules."),
+	/** A dataset without products for a port: node, “ for …”, port, cardinality, what was chosen, what was not. */
+	NO_CHOICE("run.no-choice",
+			"node {0} has nothing to do{1}: of what arrives at its port {2}, expected {3}, nothing or too little comes from "
+					+ "the dataset itself or from those chosen for it ({4}){5}",
+			"Look why: ‘armillary organise DIR --why DATASET NEED’; relax the rules, or choose with an overlay."),
+	/** A choice that is worse than the calibration plan: dataset, need, chosen, level, its meaning, days, earlier or later. */
+	LEVEL("run.level", "{0}: for {1}, {2} is level {3}, {4}: {5} days {6}",
+			"Look for others: ‘armillary organise DIR --why {0} {1}’."),
+	/** Corrected headers: files, changes, reason, where. */
+	CORRECTED("run.corrected", "corrected header of {0}: {1}, because {2} ({3})",
+			"Change the overlay if that is wrong; the files themselves stay as they are."),
 	/** A file that cannot be used as an input. */
 	INPUT_FILE("run.input-file", "{0}: the input cannot be read: {1}", "Check the path and its permissions."),
 	/** No file for an input of the workflow. */
@@ -67,6 +85,10 @@ public enum RunMessage implements MessageTemplate {
 	/** A folder without a file that fits. */
 	NOTHING_SELECTED("run.nothing-selected", "{0}: no FITS file in it fits an input of the workflow ({1})",
 			"Check the folder, or name files with --in INPUT=FILE."),
+	/** Datasets of which no file fits an input: number, rules, inputs. */
+	NO_DATASET_FILE("run.no-dataset-file",
+			"no file of the {0} datasets that the rules ‘{1}’ made fits an input of the workflow ({2})",
+			"Compare the categories of the inputs with those of the rules: ‘armillary organise DIR’ lists them."),
 	/** A file that several inputs take. */
 	AMBIGUOUS("run.ambiguous", "{0} fits several inputs of the workflow: {1}",
 			"Name the input: --in INPUT=FILE instead of --data."),

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.armillary.workflow.WorkflowDocument;
 
@@ -25,9 +26,12 @@ import org.armillary.workflow.WorkflowDocument;
  *            how products are named below the output folder
  * @param decisions
  *            what a person decided, by {@code node.key}
+ * @param datasets
+ *            which files belong together; empty where no rules say so
  */
 public record RunRequest(WorkflowDocument workflow, Map<String, String> settings, List<JobSettings> overrides,
-		Map<String, List<Path>> inputs, Path outputFolder, Layout layout, Map<String, String> decisions) {
+		Map<String, List<Path>> inputs, Path outputFolder, Layout layout, Map<String, String> decisions,
+		Optional<RunDatasets> datasets) {
 
 	/** How products are named. */
 	public enum Layout {
@@ -63,9 +67,21 @@ public record RunRequest(WorkflowDocument workflow, Map<String, String> settings
 		decisions = Collections.unmodifiableMap(new LinkedHashMap<>(decisions));
 	}
 
-	/** A request without overrides and decisions. */
+	/** A request without datasets. */
+	public RunRequest(WorkflowDocument workflow, Map<String, String> settings, List<JobSettings> overrides,
+			Map<String, List<Path>> inputs, Path outputFolder, Layout layout, Map<String, String> decisions) {
+		this(workflow, settings, overrides, inputs, outputFolder, layout, decisions, Optional.empty());
+	}
+
+	/** A request without overrides, decisions and datasets. */
 	public RunRequest(WorkflowDocument workflow, Map<String, String> settings, Map<String, List<Path>> inputs,
 			Path outputFolder, Layout layout) {
 		this(workflow, settings, List.of(), inputs, outputFolder, layout, Map.of());
+	}
+
+	/** The same request for files that belong together. */
+	public RunRequest withDatasets(RunDatasets sets) {
+		return new RunRequest(workflow, settings, overrides, inputs, outputFolder, layout, decisions,
+				Optional.of(sets));
 	}
 }

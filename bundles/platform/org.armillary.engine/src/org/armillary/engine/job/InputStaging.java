@@ -13,17 +13,22 @@ import org.armillary.actor.ActorException;
 import org.armillary.actor.ActorException.Kind;
 import org.armillary.actor.ProductFile;
 import org.armillary.actor.provider.PortProducts;
+import org.armillary.data.FitsHeader;
 import org.armillary.data.fits.FitsFile;
 import org.armillary.data.fits.FitsWriter;
 import org.armillary.data.fits.Hdu;
 import org.armillary.engine.ExtensionSelection;
+import org.armillary.engine.HeaderCorrection;
 import org.armillary.engine.JobDescriptor;
 import org.armillary.engine.JobDescriptor.Input;
 import org.armillary.engine.RunMessage;
 import org.armillary.engine.files.FileNames;
 import org.armillary.engine.files.FitsFiles;
 
-/** Gives a job its inputs: the files where they are, or copies with those extensions that it receives. */
+/**
+ * Gives a job its inputs: the files where they are, or copies with those extensions that it receives and with what is
+ * corrected in their headers. Pixels are copied as they are stored, piece by piece.
+ */
 final class InputStaging {
 
 	private final JobFolder folder;
@@ -62,7 +67,7 @@ final class InputStaging {
 					Files.exists(path) ? "permission denied" : "there is no such file"));
 		}
 		Optional<FitsFile> fits = FitsFiles.open(path);
-		if (fits.isEmpty() || input.selection().isAll()) {
+		if (fits.isEmpty() || input.selection().isAll() && input.corrections().isEmpty()) {
 			return new ProductFile(path, ProductFiles.describe(fits, input.category()));
 		}
 		ProductFile made = copy(input, fits.get());
@@ -76,12 +81,23 @@ final class InputStaging {
 		try (FitsWriter writer = FitsWriter.create(copy)) {
 			for (Hdu hdu : original.hdus()) {
 				if (hdu.index() == 0 || receives(input.selection(), hdu)) {
-					writer.copy(hdu.index() == 0 ? "" : hdu.name(), hdu, hdu.header());
+					writer.copy(hdu.index() == 0 ? "" : hdu.name(), hdu,
+							hdu.index() == 0 ? corrected(hdu.header(), input.corrections()) : hdu.header());
 				}
 			}
 			writer.commit();
 		}
-		return new ProductFile(copy, ProductFiles.describe(Optional.of(original), input.category()));
+		return new ProductFile(copy, ProductFiles.describe(
+				input.corrections().isEmpty() ? Optional.of(original) : FitsFiles.open(copy), input.category()));
+	}
+
+	private static FitsHeader corrected(FitsHeader header, List<HeaderCorrection> corrections) {
+		FitsHeader.Builder right = header.toBuilder();
+		for (HeaderCorrection correction : corrections) {
+			correction.value().ifPresentOrElse(value -> right.set(correction.keyword(), value),
+					() -> right.remove(correction.keyword()));
+		}
+		return right.build();
 	}
 
 	private static boolean receives(ExtensionSelection selection, Hdu hdu) {

@@ -22,6 +22,7 @@ import org.armillary.actor.provider.ActorCatalog;
 import org.armillary.actor.provider.ActorProvider;
 import org.armillary.actor.provider.ParameterValues;
 import org.armillary.actor.provider.PortProducts;
+import org.armillary.engine.Corrections;
 import org.armillary.engine.JobDescriptor;
 import org.armillary.engine.JobReport;
 import org.armillary.engine.JobResult;
@@ -198,7 +199,8 @@ public final class JobRunner {
 			if (!origin.isEmpty()) {
 				known.put("origin", origin);
 			}
-			return new JobReport(job.run(), job.actor(), job.key(), result, products, Instant.now(), known);
+			return new JobReport(job.run(), job.actor(), job.key(), Corrections.in(result, job.inputs()), products,
+					Instant.now(), known);
 		}
 
 		private Duration since() {

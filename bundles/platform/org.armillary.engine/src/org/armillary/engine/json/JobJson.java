@@ -48,6 +48,7 @@ public final class JobJson {
 			member.addProperty("path", input.path().toString());
 			JsonText.addText(member, "category", input.category());
 			JsonText.addTree(member, "extensions", JsonText.texts(input.selection().patterns()));
+			JsonText.addTree(member, "corrections", RunDatasetsJson.corrections(input.corrections()));
 			return member;
 		}));
 		JsonText.addTree(object, "decisions", JsonText.map(job.decisions()));
@@ -66,7 +67,8 @@ public final class JobJson {
 					JsonObject member = tree.getAsJsonObject();
 					return new JobDescriptor.Input(Path.of(member.get("path").getAsString()),
 							JsonText.text(member, "category"),
-							new ExtensionSelection(JsonText.texts(member, "extensions")));
+							new ExtensionSelection(JsonText.texts(member, "extensions")),
+							RunDatasetsJson.corrections(member, "corrections"));
 				}), JsonText.map(object, "decisions"), object.get("memoryBytes").getAsLong(),
 				Optional.of(JsonText.text(object, "scratch")).filter(text -> !text.isEmpty()).map(Path::of));
 	}
@@ -165,15 +167,20 @@ public final class JobJson {
 	/** Keywords as an object, in header order. */
 	public static JsonObject keywords(Keywords keywords) {
 		var object = new JsonObject();
-		keywords.values().forEach((name, value) -> object.add(name, switch (value) {
+		keywords.values().forEach((name, value) -> object.add(name, of(value)));
+		return object;
+	}
+
+	/** The value of a keyword. */
+	static JsonPrimitive of(Object value) {
+		return switch (value) {
 		case String text -> new JsonPrimitive(text);
 		case Boolean flag -> new JsonPrimitive(flag);
 		// a real number keeps its point, so that it is read as one
 		case Double number -> new JsonPrimitive(number);
 		case Number number -> new JsonPrimitive(number.longValue());
-		default -> throw new IllegalStateException(name + " has a value of " + value.getClass());
-		}));
-		return object;
+		default -> throw new IllegalStateException("a keyword has a value of " + value.getClass());
+		};
 	}
 
 	/** Reads keywords; none where the member is absent. */
@@ -187,7 +194,8 @@ public final class JobJson {
 		return new Keywords(values);
 	}
 
-	private static Object value(JsonPrimitive primitive) {
+	/** Reads the value of a keyword. */
+	static Object value(JsonPrimitive primitive) {
 		if (primitive.isBoolean()) {
 			return primitive.getAsBoolean();
 		}

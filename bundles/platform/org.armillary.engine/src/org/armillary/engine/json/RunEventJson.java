@@ -96,6 +96,7 @@ public final class RunEventJson {
 		object.addProperty("node", job.node());
 		object.addProperty("actor", job.actor());
 		JsonText.addText(object, "subject", job.subject());
+		JsonText.addTree(object, "datasets", JsonText.texts(job.datasets()));
 		return object;
 	}
 
@@ -138,6 +139,7 @@ public final class RunEventJson {
 	private static Outline outline(JsonElement tree) {
 		JsonObject object = tree.getAsJsonObject();
 		return new Outline(object.get("id").getAsString(), object.get("node").getAsString(),
-				object.get("actor").getAsString(), JsonText.text(object, "subject"));
+				object.get("actor").getAsString(), JsonText.text(object, "subject"),
+				JsonText.texts(object, "datasets"));
 	}
 }

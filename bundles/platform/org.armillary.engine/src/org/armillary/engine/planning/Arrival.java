@@ -1,5 +1,6 @@
 package org.armillary.engine.planning;
 
+import java.util.List;
 import java.util.Set;
 
 import org.armillary.actor.Keywords;
@@ -19,8 +20,10 @@ import org.armillary.engine.Job.Source;
  *            first part of the names of what is made from it
  * @param blocked
  *            whether the job that makes it was refused or needs one that was, so that it never comes
+ * @param datasets
+ *            names of the datasets that it stems from by way of triggers
  */
-record Arrival(Source source, Set<Integer> origins, String stem, boolean blocked) {
+record Arrival(Source source, Set<Integer> origins, String stem, boolean blocked, List<String> datasets) {
 
 	Keywords keywords() {
 		return source.description().keywords();
@@ -47,6 +50,6 @@ record Arrival(Source source, Set<Integer> origins, String stem, boolean blocked
 	}
 
 	private Arrival with(Source changed) {
-		return new Arrival(changed, origins, stem, blocked);
+		return new Arrival(changed, origins, stem, blocked, datasets);
 	}
 }

@@ -1,6 +1,7 @@
 package org.armillary.engine.planning;
 
 import java.util.List;
+import java.util.Set;
 
 import org.armillary.workflow.Connection;
 
@@ -20,4 +21,15 @@ import org.armillary.workflow.Connection;
  */
 record Delivery(int number, Connection connection, List<Arrival> arrivals, List<Missing> missing,
 		boolean blocked) {
+
+	/** What of it stems from one of these datasets or from none. */
+	Delivery within(Set<String> datasets) {
+		return new Delivery(number, connection,
+				arrivals.stream().filter(arrival -> isWithin(arrival.datasets(), datasets)).toList(),
+				missing.stream().filter(product -> isWithin(product.datasets(), datasets)).toList(), blocked);
+	}
+
+	private static boolean isWithin(List<String> names, Set<String> datasets) {
+		return names.isEmpty() || names.stream().anyMatch(datasets::contains);
+	}
 }

@@ -32,11 +32,13 @@ import org.armillary.workflow.WorkflowInput;
 final class InputArrivals {
 
 	private final InputFiles files;
+	private final DatasetIndex datasets;
 	private final List<Message> errors = new ArrayList<>();
 	private int number;
 
-	private InputArrivals(InputFiles files) {
+	private InputArrivals(InputFiles files, DatasetIndex datasets) {
 		this.files = files;
+		this.datasets = datasets;
 	}
 
 	/**
@@ -46,13 +48,15 @@ final class InputArrivals {
 	 *            files by input
 	 * @param needed
 	 *            whether an input must have a file
+	 * @param datasets
+	 *            the datasets of the run
 	 * @return the files by input; a file that was given twice for an input is there once
 	 * @throws RefusedException
 	 *             with all that is wrong with them
 	 */
 	static Map<String, List<Arrival>> of(Workflow workflow, Map<String, List<Path>> given,
-			Predicate<WorkflowInput> needed, InputFiles files) throws RefusedException {
-		var taking = new InputArrivals(files);
+			Predicate<WorkflowInput> needed, InputFiles files, DatasetIndex datasets) throws RefusedException {
+		var taking = new InputArrivals(files, datasets);
 		List<String> names = workflow.inputs().stream().map(WorkflowInput::name).toList();
 		given.keySet().stream().filter(name -> !names.contains(name)).forEach(name -> taking.errors
 				.add(RunMessage.UNKNOWN_INPUT.with(name, names.isEmpty() ? "none" : String.join(", ", names))));
@@ -106,7 +110,7 @@ final class InputArrivals {
 			} else {
 				products.add(new Arrival(
 						new Source.Existing(new ProductFile(absolute, facts.description()), ExtensionSelection.ALL),
-						Set.of(number++), FileNames.stem(path), false));
+						Set.of(number++), FileNames.stem(path), false, datasets.of(absolute)));
 			}
 		} catch (IOException e) {
 			// an interrupted read fails too

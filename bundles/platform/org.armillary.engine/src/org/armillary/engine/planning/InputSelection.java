@@ -8,16 +8,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.armillary.actor.message.HasMessage;
 import org.armillary.actor.message.Message;
 import org.armillary.actor.message.Reason;
+import org.armillary.engine.DatasetFiles;
 import org.armillary.engine.FileFacts;
 import org.armillary.engine.InputFiles;
 import org.armillary.engine.RefusedException;
 import org.armillary.engine.RefusedException.Kind;
+import org.armillary.engine.RunDatasets;
 import org.armillary.engine.RunMessage;
 import org.armillary.engine.files.FileNames;
 import org.armillary.workflow.Workflow;
@@ -64,6 +67,47 @@ public final class InputSelection {
 		return selection.selected;
 	}
 
+	/**
+	 * Selects the files of datasets by the categories that the rules gave them. A file whose category no input takes is left.
+	 *
+	 * @param workflow
+	 *            the workflow
+	 * @param datasets
+	 *            the datasets
+	 * @param files
+	 *            where to learn what a file holds
+	 * @return files by input of the workflow, in order of time
+	 * @throws RefusedException
+	 *             where nothing is selected, a file fits several inputs, or a file is bad
+	 */
+	public static Map<String, List<Path>> select(Workflow workflow, RunDatasets datasets, InputFiles files)
+			throws RefusedException {
+		var selection = new InputSelection(workflow, DatasetFiles.of(files, Optional.of(datasets)));
+		for (var file : datasets.files().entrySet()) {
+			Planner.refuseIfCancelled();
+			if (selection.anyAccepts(file.getValue().category())) {
+				selection.select(file.getKey());
+			}
+		}
+		if (!selection.problems.isEmpty()) {
+			throw new RefusedException(Kind.INVALID, selection.problems, null);
+		}
+		if (selection.number == 0) {
+			throw new RefusedException(Kind.NOTHING_SELECTED, List.of(RunMessage.NO_DATASET_FILE
+					.with(datasets.datasets().size(), datasets.rules().name(), selection.inputs())), null);
+		}
+		return selection.selected;
+	}
+
+	private boolean anyAccepts(String category) {
+		return workflow.inputs().stream().anyMatch(input -> accepts(input, category));
+	}
+
+	private String inputs() {
+		return workflow.inputs().isEmpty() ? "it has no inputs"
+				: workflow.inputs().stream().map(InputSelection::words).collect(Collectors.joining("; "));
+	}
+
 	private void take(Path place, Predicate<Path> taken) throws RefusedException {
 		int before = number;
 		for (Path file : files(place)) {
@@ -73,9 +117,8 @@ public final class InputSelection {
 			}
 		}
 		if (problems.isEmpty() && number == before) {
-			String inputs = workflow.inputs().stream().map(InputSelection::words).collect(Collectors.joining("; "));
-			throw new RefusedException(Kind.NOTHING_SELECTED, List.of(
-					RunMessage.NOTHING_SELECTED.with(place, inputs.isEmpty() ? "it has no inputs" : inputs)), null);
+			throw new RefusedException(Kind.NOTHING_SELECTED,
+					List.of(RunMessage.NOTHING_SELECTED.with(place, inputs())), null);
 		}
 	}
 

@@ -1,5 +1,6 @@
 package org.armillary.engine.planning;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,8 @@ import java.util.Optional;
  *            which product; empty where it was never predicted
  * @param why
  *            the cause, in words that go on after “because”
+ * @param datasets
+ *            names of the datasets that its job belongs to
  */
-record Missing(Optional<ProductSlot> slot, String why) {
+record Missing(Optional<ProductSlot> slot, String why, List<String> datasets) {
 }

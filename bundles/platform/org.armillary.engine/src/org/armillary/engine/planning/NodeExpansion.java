@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class NodeExpansion {
 
+	/** Most datasets that a message speaks of. */
+	private static final int TOLD = 5;
+
 	private final NodeSetup node;
 	private final Map<String, List<Delivery>> deliveries;
 	private final JobIds ids;
@@ -43,6 +46,7 @@ final class NodeExpansion {
 	private final Map<Identity, PlannedJob> jobs = new LinkedHashMap<>();
 	private final Map<String, List<Missing>> missing = new LinkedHashMap<>();
 	private final Map<String, Message> idleJobs = new LinkedHashMap<>();
+	private final Set<Identity> idleIdentities = new HashSet<>();
 	private final IdleNotes notes = new IdleNotes();
 
 	/**
@@ -90,30 +94,46 @@ final class NodeExpansion {
 
 	private void tellOfAbsentTriggers(PortDescriptor port, List<Delivery> triggers, boolean none) {
 		boolean any = false;
+		boolean byDataset = false;
 		for (Delivery delivery : triggers) {
 			for (Missing absent : delivery.missing()) {
 				any = true;
 				if (!port.grouped()) {
 					idle(new Identity(node.id(), delivery.number(), absent.slot().<Object>map(slot -> slot).orElse("")),
-							"", absent);
+							"", absent, absent.datasets());
+				} else if (node.grouping().isEmpty() && !absent.datasets().isEmpty()) {
+					byDataset = true;
+					tellOfAbsentDatasets(absent);
 				}
 			}
 		}
-		if (port.grouped() && none && any) {
+		if (port.grouped() && none && any && !byDataset) {
 			idle(new Identity(node.id(), 0, List.of()), "",
-					triggers.stream().flatMap(delivery -> delivery.missing().stream()).findFirst().orElseThrow());
+					triggers.stream().flatMap(delivery -> delivery.missing().stream()).findFirst().orElseThrow(),
+					List.of());
 		} else if (none && !any) {
 			notes.add("", "", _ -> RunMessage.NOTHING_ARRIVES.with(node.id(), port.name()));
 		}
 	}
 
-	private void idle(Identity identity, String subject, Missing because) {
+	/** Where products are collected by dataset, tells of each without any. */
+	private void tellOfAbsentDatasets(Missing absent) {
+		for (String dataset : node.datasetsOf(absent.datasets())) {
+			Identity identity = new TriggerGroups(node).identity(dataset);
+			if (!jobs.containsKey(identity) && idleIdentities.add(identity)) {
+				idle(identity, dataset, absent, List.of(dataset));
+			}
+		}
+	}
+
+	private void idle(Identity identity, String subject, Missing because, List<String> datasets) {
 		idle(identity, notes.add(because.why(), subject,
-				words -> RunMessage.IDLE_AFTER.with(node.id(), words, because.why())), because.why());
+				words -> RunMessage.IDLE_AFTER.with(node.id(), words, because.why())), because.why(), datasets);
 	}
 
 	/** Says that there is nothing to do for a job, so that its products do not come. */
-	private void idle(Identity identity, Message message, String why) {
+	private void idle(Identity identity, Message message, String why, List<String> datasets) {
+		idleIdentities.add(identity);
 		ids.known(identity).ifPresent(id -> idleJobs.put(id, message));
 		Optional<PlannedJob> earlier = before.map(result -> result.jobs().get(identity));
 		for (PortDescriptor port : node.outputs()) {
@@ -121,10 +141,10 @@ final class NodeExpansion {
 			List<Arrival> predicted = earlier.map(job -> job.products().getOrDefault(port.name(), List.of()))
 					.orElse(List.of());
 			if (predicted.isEmpty()) {
-				lost.add(new Missing(Optional.empty(), why));
+				lost.add(new Missing(Optional.empty(), why, datasets));
 			}
 			predicted.forEach(product -> lost
-					.add(new Missing(Optional.of(ProductSlot.of(product.source())), why)));
+					.add(new Missing(Optional.of(ProductSlot.of(product.source())), why, datasets)));
 		}
 	}
 
@@ -136,7 +156,7 @@ final class NodeExpansion {
 			String reason = node.explain(node.condition().get(), trigger);
 			Message message = notes.add(reason, subject,
 					words -> RunMessage.CONDITION.with(node.id(), words, node.condition().get().text(), reason));
-			idle(group.identity(), message, "node " + node.id() + " has not: " + reason);
+			idle(group.identity(), message, "node " + node.id() + " has not: " + reason, group.datasets());
 			return;
 		}
 		Set<Integer> origins = origins(group);
@@ -144,22 +164,26 @@ final class NodeExpansion {
 		Problem problem = null;
 		boolean blocked = false;
 		for (PortDescriptor port : node.inputs()) {
-			PortArrivals arriving = ports.get(port.name());
-			Chosen products = arriving == null ? new Chosen(group.arrivals()) : arriving.choose(trigger, origins);
+			Optional<PortArrivals> arriving = reachable(port, group);
+			Chosen products = arriving.map(reachable -> reachable.choose(trigger, origins))
+					.orElseGet(() -> new Chosen(group.arrivals()));
 			chosen.put(port.name(), products);
 			blocked |= products.blocked();
 			if (products.size() < port.min()) {
-				Optional<Missing> because = missingAt(port);
+				Optional<Missing> because = missingAt(port, group);
 				if (because.isPresent()) {
-					idle(group.identity(), subject, because.get());
+					idle(group.identity(), subject, because.get(), group.datasets());
 					return;
 				}
 				// in the first plan, what a refused job does not deliver is told with that job
 				if (before.isPresent() || deliveries(port).stream().noneMatch(Delivery::blocked)) {
-					Optional<Message> mismatch = arriving == null ? Optional.empty()
-							: arriving.mismatch(id, trigger, products.size());
-					problem = problem(id, ActorException.Kind.DATA,
-							mismatch.orElseGet(() -> cardinality(group, port, products)), true);
+					Message why = arriving.flatMap(reachable -> reachable.mismatch(id, trigger, products.size()))
+							.orElseGet(() -> shortage(group, port, products));
+					if (!group.datasets().isEmpty()) {
+						lacks(group, port, why);
+						return;
+					}
+					problem = problem(id, ActorException.Kind.DATA, why, true);
 				}
 				blocked = true;
 			} else if (products.size() > port.max()) {
@@ -174,8 +198,38 @@ final class NodeExpansion {
 		return deliveries.getOrDefault(port.name(), List.of());
 	}
 
-	private Optional<Missing> missingAt(PortDescriptor port) {
-		return deliveries(port).stream().flatMap(delivery -> delivery.missing().stream()).findFirst();
+	/** What arrives at an associated port for a job; empty for the trigger. */
+	private Optional<PortArrivals> reachable(PortDescriptor port, TriggerGroup group) {
+		return Optional.ofNullable(ports.get(port.name()))
+				.map(arriving -> arriving.reachable(group.datasets(), node.datasets()));
+	}
+
+	private Optional<Missing> missingAt(PortDescriptor port, TriggerGroup group) {
+		List<Delivery> all = deliveries(port);
+		return (group.datasets().isEmpty() ? all
+				: all.stream().map(delivery -> delivery.within(node.datasets().reach(group.datasets()))).toList())
+				.stream().flatMap(delivery -> delivery.missing().stream()).findFirst();
+	}
+
+	/** A dataset that lacks something has no job; the jobs of others go on. */
+	private void lacks(TriggerGroup group, PortDescriptor port, Message why) {
+		String words = String.join(", ", group.datasets());
+		idle(group.identity(), notes.add(why.summary(), "", _ -> why),
+				"node " + node.id() + " lacks what arrives at its port " + port.name() + " for " + words,
+				group.datasets());
+	}
+
+	private Message shortage(TriggerGroup group, PortDescriptor port, Chosen products) {
+		PortArrivals arriving = ports.get(port.name());
+		if (group.datasets().isEmpty() || arriving == null) {
+			return cardinality(group, port, products);
+		}
+		Set<String> others = arriving.datasets();
+		others.removeAll(node.datasets().reach(group.datasets()));
+		return RunMessage.NO_CHOICE.with(node.id(), " for " + String.join(", ", group.datasets()), port.name(),
+				port.cardinality(), node.datasets().choices(group.datasets()), others.isEmpty() ? ""
+						: "; there is something of " + others.stream().limit(TOLD).collect(Collectors.joining(", "))
+								+ (others.size() > TOLD ? " and " + (others.size() - TOLD) + " more" : ""));
 	}
 
 	private Message cardinality(TriggerGroup group, PortDescriptor port, Chosen products) {
@@ -215,13 +269,15 @@ final class NodeExpansion {
 				blocked = true;
 			}
 		}
-		String stem = group.arrivals().isEmpty() ? "" : group.arrivals().getFirst().stem() + group.suffix();
-		var job = new Job(id, node.id(), node.actor(), parameters, inputs, plan, stem);
+		String stem = group.stem();
+		var job = new Job(id, node.id(), node.actor(), parameters, inputs, plan, stem, group.datasets());
 		boolean neverMade = blocked;
 		var products = new LinkedHashMap<String, List<Arrival>>();
 		truth.map(made -> made.products(job)).orElseGet(() -> Truth.prediction(job))
 				.forEach((port, sources) -> products.put(port,
-						sources.stream().map(source -> new Arrival(source, origins, stem, neverMade)).toList()));
+						sources.stream()
+								.map(source -> new Arrival(source, origins, stem, neverMade, job.datasets()))
+								.toList()));
 		jobs.put(group.identity(),
 				new PlannedJob(group.identity(), job, truth, Optional.ofNullable(problem), neverMade, products,
 						truth.map(made -> made.missing(job)).orElse(Map.of())));

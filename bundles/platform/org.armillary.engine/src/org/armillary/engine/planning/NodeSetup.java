@@ -19,6 +19,7 @@ import org.armillary.actor.provider.ActorDescriptor;
 import org.armillary.actor.provider.ActorProvider;
 import org.armillary.actor.provider.ParameterValues;
 import org.armillary.actor.provider.PortDescriptor;
+import org.armillary.engine.Job.Source;
 import org.armillary.workflow.Connection;
 import org.armillary.workflow.Grouping;
 import org.armillary.workflow.WorkflowNode;
@@ -48,6 +49,7 @@ final class NodeSetup {
 	private final List<ConditionalValues> overrides;
 	private final Map<String, List<Connection>> connections;
 	private final Function<String, Optional<String>> workflowParameters;
+	private final DatasetIndex datasets;
 	private final Plan declaredPlan;
 	private final ParameterValues usual;
 	private final Map<BitSet, ParameterValues> parameters = new HashMap<>();
@@ -61,12 +63,15 @@ final class NodeSetup {
 	 *            connections into the node by port
 	 * @param workflowParameters
 	 *            values of the workflow's own parameters
+	 * @param datasets
+	 *            the datasets of the run
 	 * @throws ActorException
 	 *             where a parameter has a bad value
 	 */
 	NodeSetup(WorkflowNode node, ActorProvider actor, Map<String, String> parameterText,
 			List<ConditionalValues> overrides,
-			Map<String, List<Connection>> connections, Function<String, Optional<String>> workflowParameters)
+			Map<String, List<Connection>> connections, Function<String, Optional<String>> workflowParameters,
+			DatasetIndex datasets)
 			throws ActorException {
 		id = node.id();
 		this.actor = actor;
@@ -78,6 +83,7 @@ final class NodeSetup {
 		this.overrides = overrides;
 		this.connections = connections;
 		this.workflowParameters = workflowParameters;
+		this.datasets = datasets;
 		declaredPlan = declaredPlan(descriptor);
 		usual = ParameterValues.parse(descriptor, parameterText);
 		parameters.put(new BitSet(), usual);
@@ -89,6 +95,23 @@ final class NodeSetup {
 
 	ActorProvider actor() {
 		return actor;
+	}
+
+	/** The datasets of the run. */
+	DatasetIndex datasets() {
+		return datasets;
+	}
+
+	/** Those datasets of a product that count for this node where it collects the products of each dataset. */
+	List<String> datasetsOf(Arrival arrival) {
+		return arrival.source() instanceof Source.Existing file
+				? datasets.ofOneType(id, arrival.datasets(), file.product().path())
+				: datasetsOf(arrival.datasets());
+	}
+
+	/** Those of some datasets that count for this node. */
+	List<String> datasetsOf(List<String> names) {
+		return datasets.ofOneType(id, names);
 	}
 
 	List<PortDescriptor> inputs() {

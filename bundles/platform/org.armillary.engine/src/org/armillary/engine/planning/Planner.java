@@ -16,16 +16,18 @@ import org.armillary.actor.provider.ActorDescriptor;
 import org.armillary.actor.provider.ActorMessage;
 import org.armillary.actor.provider.ActorProvider;
 import org.armillary.actor.provider.PortDescriptor;
+import org.armillary.engine.DatasetFiles;
 import org.armillary.engine.InputFiles;
 import org.armillary.engine.RefusedException;
 import org.armillary.engine.RefusedException.Kind;
+import org.armillary.engine.RunDatasets.Rules;
 import org.armillary.engine.RunMessage;
 import org.armillary.engine.RunPlan;
 import org.armillary.engine.RunRequest;
 import org.armillary.engine.planning.NodeSetup.ConditionalValues;
 import org.armillary.workflow.Connection;
 import org.armillary.workflow.PortReference;
-import org.armillary.workflow.Problem;
+import org.armillary.workflow.text.Problem;
 import org.armillary.workflow.Workflow;
 import org.armillary.workflow.WorkflowIndex;
 import org.armillary.workflow.WorkflowInput;
@@ -38,6 +40,12 @@ import org.armillary.workflow.WorkflowValidator;
  * port receives what its connections deliver and their match rules let through; where that is more than it takes, those that
  * stem from the same input file as the job's trigger. A job whose {@code when} does not hold is not made, and neither are
  * those that need its products.
+ *
+ * <p>Where a request has datasets, a trigger port that collects makes a job of each dataset, unless the node says how to group
+ * itself, and of what stems from datasets an associated port receives only what stems from that of the job or from those that
+ * were chosen for it. A product stems from the datasets of the job that makes it. Of a file that belongs to datasets of several
+ * kinds, those count that are of the kind called like the node, else those of the kind that comes first in the rules, whether
+ * they are part of the run or not; a dataset of which some files count for another one has no job.
  *
  * <p><b>Threads.</b> Safe for use by several threads.
  */
@@ -76,6 +84,7 @@ public final class Planner {
 		}
 		Workflow stored = request.workflow().workflow();
 		refuseUnsupported(stored, request.workflow().name());
+		refuseOtherRules(stored, request);
 		Map<String, Optional<ActorDescriptor>> descriptors = new HashMap<>();
 		Function<String, Optional<ActorDescriptor>> actors = id -> descriptors.computeIfAbsent(id,
 				catalog::descriptor);
@@ -83,15 +92,18 @@ public final class Planner {
 		Workflow workflow = Settings.applied(migrated(stored, actors), request.settings(), actors);
 		var index = new WorkflowIndex(workflow);
 		Map<String, List<ConditionalValues>> overrides = Settings.overrides(workflow, request.overrides(), actors);
+		var datasets = new DatasetIndex(request.datasets());
+		// raw files of datasets need not be there, as master calibrations may stand in for them
 		Map<String, List<Arrival>> inputs = InputArrivals.of(workflow, request.inputs(),
-				input -> isNeeded(input, index, actors), files);
+				input -> isNeeded(input, index, actors) && !datasets.mayServe(input),
+				DatasetFiles.of(files, request.datasets()), datasets);
 		var nodes = new ArrayList<NodeSetup>();
 		var broken = new ArrayList<Message>();
 		for (WorkflowNode node : index.order()) {
 			try {
 				nodes.add(new NodeSetup(node, provider(node.actor().orElseThrow()),
 						index.parametersOf(node.id(), actors), overrides.getOrDefault(node.id(), List.of()),
-						connections(node, index), index::parameterValue));
+						connections(node, index), index::parameterValue, datasets));
 			} catch (ActorException e) {
 				broken.add(e.explanation());
 			}
@@ -99,19 +111,40 @@ public final class Planner {
 		if (!broken.isEmpty()) {
 			throw new RefusedException(Kind.INVALID, broken, null);
 		}
-		return new Planning(workflow.name(),
-				problems.stream().filter(problem -> !problem.isError()).map(Problem::message).toList(), nodes, inputs);
+		var remarks = new ArrayList<>(
+				problems.stream().filter(problem -> !problem.isError()).map(Problem::message).toList());
+		remarks.addAll(DatasetNotes.corrections(request.datasets()));
+		return new Planning(workflow.name(), remarks, nodes, inputs, datasets);
 	}
 
 	private static void refuseUnsupported(Workflow workflow, String file) throws RefusedException {
 		var unsupported = new ArrayList<Message>();
-		workflow.rules().ifPresent(_ -> unsupported.add(RunMessage.UNSUPPORTED.with(file, "the workflow", "rules")));
 		for (WorkflowNode node : workflow.nodes()) {
 			node.uses().ifPresent(_ -> unsupported.add(RunMessage.UNSUPPORTED.with(file, node.subject(), "uses")));
 		}
 		if (!unsupported.isEmpty()) {
 			throw new RefusedException(Kind.INVALID, unsupported, null);
 		}
+	}
+
+	/** Refuses a workflow with rules for want of datasets that were made by them. */
+	private static void refuseOtherRules(Workflow workflow, RunRequest request) throws RefusedException {
+		if (workflow.rules().isEmpty()) {
+			return;
+		}
+		String wanted = workflow.rules().get();
+		String file = request.workflow().name();
+		if (request.datasets().isEmpty()) {
+			throw new RefusedException(RunMessage.RULES.with(file, wanted));
+		}
+		Rules made = request.datasets().get().rules();
+		if (!wanted.equals(made.name()) && !lastPart(wanted).equals(lastPart(made.file()))) {
+			throw new RefusedException(RunMessage.OTHER_RULES.with(file, wanted, made.name(), made.file()));
+		}
+	}
+
+	private static String lastPart(String path) {
+		return path.substring(path.lastIndexOf('/') + 1);
 	}
 
 	private static void refuseNeedlessGroups(Workflow workflow, Function<String, Optional<ActorDescriptor>> actors)

@@ -38,6 +38,7 @@ public final class Planning {
 	private final List<Message> remarks;
 	private final List<NodeSetup> nodes;
 	private final Map<String, List<Arrival>> inputs;
+	private final DatasetIndex datasets;
 	private final WatchedKeywords watched;
 	private final JobIds ids = new JobIds();
 	private final Map<String, PlannedJob> jobs = new HashMap<>();
@@ -57,13 +58,16 @@ public final class Planning {
 	 *            the nodes, each after those it needs
 	 * @param inputs
 	 *            the files by input of the workflow
+	 * @param datasets
+	 *            the datasets of the run
 	 */
-	Planning(String workflow, List<Message> remarks, List<NodeSetup> nodes, Map<String, List<Arrival>> inputs)
-			throws RefusedException {
+	Planning(String workflow, List<Message> remarks, List<NodeSetup> nodes, Map<String, List<Arrival>> inputs,
+			DatasetIndex datasets) throws RefusedException {
 		this.workflow = workflow;
 		this.remarks = remarks;
 		this.nodes = nodes;
 		this.inputs = inputs;
+		this.datasets = datasets;
 		watched = new WatchedKeywords(nodes);
 		var settled = new Settled(truths);
 		for (NodeSetup node : nodes) {
@@ -234,15 +238,17 @@ public final class Planning {
 				jobs.put(job.job().id(), job);
 			}
 		}
-		return new RunPlan(workflow, all, idle, notes());
+		return new RunPlan(workflow, all, idle, notes(all));
 	}
 
-	/** What to know of the workflow, and which overrides act on no job. */
-	private List<Message> notes() {
+	/** What to know of the workflow and of the datasets of the jobs, and which overrides act on no job. */
+	private List<Message> notes(List<Job> planned) {
 		var unmet = new LinkedHashSet<String>();
 		nodes.forEach(node -> node.overrideConditions().forEach(where -> unmet.add(where.text())));
 		nodes.forEach(node -> node.metOverrides().forEach(where -> unmet.remove(where.text())));
 		var notes = new ArrayList<>(remarks);
+		notes.addAll(DatasetNotes
+				.levels(datasets.get(planned.stream().flatMap(job -> job.datasets().stream()).toList())));
 		unmet.forEach(where -> notes.add(RunMessage.OVERRIDE_UNMET.with(where)));
 		return notes;
 	}

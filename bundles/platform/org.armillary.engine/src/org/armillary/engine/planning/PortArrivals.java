@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,13 +18,15 @@ import org.armillary.actor.message.Message;
 import org.armillary.actor.provider.PortDescriptor;
 import org.armillary.engine.RunMessage;
 import org.armillary.workflow.Connection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What arrives at an associated port, and which of it a job gets: of each connection the products that match the first
  * product of the job's trigger in the keywords of its {@code match}, and of those, where it says {@code nearest}, as many as
  * the port takes of those nearest in that keyword, the earlier of two that are equally near. Where still more is left than
  * the port takes, the products that stem from the same input file as the job's trigger. Two that both lack a keyword match in
- * it; to one that lacks it, or has no number there, nothing is near.
+ * it; to one that lacks it, or has no number there, nothing is near. For a job that belongs to datasets only those products
+ * are there that stem from these or from what was chosen for them, or from none.
  */
 final class PortArrivals {
 
@@ -36,6 +39,10 @@ final class PortArrivals {
 	private final Chosen all;
 	private final Map<Integer, Map<List<HeaderValue>, List<Arrival>>> matching = new HashMap<>();
 	private final Map<Integer, BitSet> places = new HashMap<>();
+	private final boolean ofDatasets;
+	private final Map<List<String>, PortArrivals> reachable = new HashMap<>();
+	/** What was reachable when the run was planned before. */
+	private final Map<List<String>, Chosen> reachableBefore = new HashMap<>();
 
 	/**
 	 * Takes what is delivered.
@@ -44,14 +51,42 @@ final class PortArrivals {
 	 *            what was delivered when the run was planned before; where it is the same, its lists are used again
 	 */
 	PortArrivals(PortDescriptor port, List<Delivery> deliveries, Optional<PortArrivals> earlier) {
+		this(port, deliveries, earlier.map(before -> before.all).orElse(null));
+		earlier.ifPresent(before -> before.reachable
+				.forEach((datasets, arrivals) -> reachableBefore.put(datasets, arrivals.all)));
+	}
+
+	private PortArrivals(PortDescriptor port, List<Delivery> deliveries, @Nullable Chosen before) {
 		this.port = port;
 		this.deliveries = deliveries;
 		plain = deliveries.stream().map(Delivery::connection)
 				.allMatch(connection -> connection.match().isEmpty() && connection.nearest().isEmpty());
 		List<Arrival> arrivals = deliveries.size() == 1 ? deliveries.getFirst().arrivals()
 				: deliveries.stream().flatMap(delivery -> delivery.arrivals().stream()).toList();
-		all = earlier.map(before -> before.all).filter(before -> before.arrivals().equals(arrivals))
-				.orElseGet(() -> new Chosen(arrivals));
+		all = before != null && before.arrivals().equals(arrivals) ? before : new Chosen(arrivals);
+		ofDatasets = arrivals.stream().anyMatch(arrival -> !arrival.datasets().isEmpty());
+	}
+
+	/** What of it is there for a job that belongs to some datasets. */
+	PortArrivals reachable(List<String> datasets, DatasetIndex index) {
+		if (datasets.isEmpty() || !ofDatasets) {
+			return this;
+		}
+		PortArrivals known = reachable.get(datasets);
+		if (known == null) {
+			Set<String> reach = index.reach(datasets);
+			known = new PortArrivals(port, deliveries.stream().map(delivery -> delivery.within(reach)).toList(),
+					reachableBefore.get(datasets));
+			reachable.put(datasets, known);
+		}
+		return known;
+	}
+
+	/** The datasets of what is delivered. */
+	Set<String> datasets() {
+		var names = new LinkedHashSet<String>();
+		all.arrivals().forEach(arrival -> names.addAll(arrival.datasets()));
+		return names;
 	}
 
 	/**

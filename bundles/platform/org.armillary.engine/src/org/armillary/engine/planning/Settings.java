@@ -17,7 +17,7 @@ import org.armillary.engine.RunMessage;
 import org.armillary.engine.RunRequest.JobSettings;
 import org.armillary.engine.planning.NodeSetup.ConditionalValues;
 import org.armillary.workflow.Workflow;
-import org.armillary.workflow.WorkflowException;
+import org.armillary.workflow.text.DocumentException;
 import org.armillary.workflow.WorkflowIndex;
 import org.armillary.workflow.WorkflowNode;
 import org.armillary.workflow.condition.Condition;
@@ -44,7 +44,7 @@ final class Settings {
 		for (var setting : settings.entrySet()) {
 			try {
 				changed = changed.withSetting(setting.getKey(), setting.getValue(), actors);
-			} catch (WorkflowException e) {
+			} catch (DocumentException e) {
 				checks.errors.add(e.explanation());
 			}
 		}
@@ -104,7 +104,7 @@ final class Settings {
 				actor.parameter(name).map(ParameterDescriptor::name).ifPresent(canonical -> values
 						.computeIfAbsent(node, _ -> new LinkedHashMap<>()).put(canonical, value));
 			});
-		} catch (WorkflowException e) {
+		} catch (DocumentException e) {
 			errors.add(e.explanation());
 		}
 	}

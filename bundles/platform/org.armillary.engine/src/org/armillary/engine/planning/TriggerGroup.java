@@ -11,10 +11,12 @@ import java.util.List;
  *            the products; none for a node that makes products from nothing
  * @param words
  *            values of the keywords that they share, for people; empty where they are not grouped by any
- * @param suffix
- *            what is appended to the first part of product names, so that a file in several groups names them differently
+ * @param stem
+ *            first part of product names, which tells a file in several groups apart; empty for none
+ * @param datasets
+ *            names of the datasets that the job belongs to
  */
-record TriggerGroup(Identity identity, List<Arrival> arrivals, String words, String suffix) {
+record TriggerGroup(Identity identity, List<Arrival> arrivals, String words, String stem, List<String> datasets) {
 
 	/**
 	 * Identity of a job: its node with the product that starts it, or with what the products that start it share.
@@ -24,8 +26,17 @@ record TriggerGroup(Identity identity, List<Arrival> arrivals, String words, Str
 	 * @param connection
 	 *            place of the connection among those into the trigger port; 0 where products are collected
 	 * @param key
-	 *            a {@link ProductSlot}, or values of keywords
+	 *            a {@link ProductSlot}, values of keywords, or a {@link DatasetKey}
 	 */
 	record Identity(String node, int connection, Object key) {
+	}
+
+	/**
+	 * Identity of a job that is started by a dataset.
+	 *
+	 * @param dataset
+	 *            its name
+	 */
+	record DatasetKey(String dataset) {
 	}
 }

@@ -2,6 +2,8 @@ package org.armillary.engine.planning;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,18 +11,24 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import org.armillary.engine.ExtensionSelection;
+import org.armillary.engine.files.Sha256;
+import org.armillary.engine.planning.TriggerGroup.DatasetKey;
 import org.armillary.engine.planning.TriggerGroup.Identity;
 import org.armillary.workflow.Grouping;
 
 /**
- * Says which products start a job together: each alone, all, or those that share the values of some keywords. A keyword with
- * {@code #} for a number has many values in one header; a product then belongs to the group of each value that is not blank
- * and brings along the extensions with the numbers of that value, or, where it has no value at all, it belongs with all of
- * its extensions to the group of those without. Groups are in the order in which their first products arrive.
+ * Says which products start a job together: each alone, all, those of a dataset, or those that share the values of some
+ * keywords. A keyword with {@code #} for a number has many values in one header; a product then belongs to the group of each
+ * value that is not blank and brings along the extensions with the numbers of that value, or, where it has no value at all, it
+ * belongs with all of its extensions to the group of those without. Groups are in the order in which their first products
+ * arrive, datasets in the order of the run and before what belongs to none.
  */
 final class TriggerGroups {
 
 	private static final String NUMBER = "#";
+	/** Most characters of the name of a dataset in a file name; file systems allow 255 bytes. */
+	private static final int LONGEST = 120;
+	private static final int DIGITS = 8;
 
 	private final NodeSetup node;
 
@@ -31,17 +39,14 @@ final class TriggerGroups {
 	/** Groups what is delivered to the trigger port. */
 	List<TriggerGroup> of(List<Delivery> deliveries) {
 		if (node.trigger().isEmpty()) {
-			return List.of(new TriggerGroup(new Identity(node.id(), 0, List.of()), List.of(), "", ""));
+			return List.of(new TriggerGroup(new Identity(node.id(), 0, List.of()), List.of(), "", "", List.of()));
 		}
 		if (!node.trigger().get().grouped()) {
 			return alone(deliveries);
 		}
 		List<Arrival> all = deliveries.stream().flatMap(delivery -> delivery.arrivals().stream()).toList();
-		if (all.isEmpty()) {
-			return List.of();
-		}
-		return node.grouping().map(grouping -> by(grouping, all))
-				.orElseGet(() -> List.of(new TriggerGroup(new Identity(node.id(), 0, List.of()), all, "", "")));
+		return all.isEmpty() ? List.of()
+				: node.grouping().map(grouping -> by(grouping, all)).orElseGet(() -> byDataset(all));
 	}
 
 	private List<TriggerGroup> alone(List<Delivery> deliveries) {
@@ -50,10 +55,48 @@ final class TriggerGroups {
 			for (Arrival arrival : delivery.arrivals()) {
 				groups.add(new TriggerGroup(
 						new Identity(node.id(), delivery.number(), ProductSlot.of(arrival.source())),
-						List.of(arrival), "", ""));
+						List.of(arrival), "", arrival.stem(), node.datasetsOf(arrival.datasets())));
 			}
 		}
 		return groups;
+	}
+
+	/** Those of each dataset that counts for the node with all that arrives of it, and all that belong to none. */
+	private List<TriggerGroup> byDataset(List<Arrival> all) {
+		var members = new HashMap<String, List<Arrival>>();
+		var partial = new HashSet<String>();
+		var others = new ArrayList<Arrival>();
+		for (Arrival arrival : all) {
+			List<String> counting = node.datasetsOf(arrival);
+			counting.forEach(name -> members.computeIfAbsent(name, _ -> new ArrayList<>()).add(arrival));
+			arrival.datasets().stream().filter(name -> !counting.contains(name)).forEach(partial::add);
+			if (arrival.datasets().isEmpty()) {
+				others.add(arrival);
+			}
+		}
+		members.keySet().removeAll(partial);
+		var groups = new ArrayList<TriggerGroup>();
+		for (String name : node.datasets().ordered(members.keySet())) {
+			groups.add(new TriggerGroup(identity(name), List.copyOf(members.get(name)), name, fileName(name),
+					List.of(name)));
+		}
+		if (!others.isEmpty()) {
+			groups.add(new TriggerGroup(new Identity(node.id(), 0, List.of()), List.copyOf(others), "",
+					others.getFirst().stem(), List.of()));
+		}
+		return groups;
+	}
+
+	/** Identity of the job of a dataset, where they are collected. */
+	Identity identity(String dataset) {
+		return new Identity(node.id(), 0, new DatasetKey(dataset));
+	}
+
+	/** The name of a dataset as a part of a file name, of a bounded length. */
+	static String fileName(String dataset) {
+		String name = part(dataset);
+		return name.length() <= LONGEST ? name
+				: name.substring(0, LONGEST - DIGITS - 1) + "-" + Sha256.of(dataset).substring(0, DIGITS);
 	}
 
 	private List<TriggerGroup> by(Grouping grouping, List<Arrival> all) {
@@ -77,8 +120,18 @@ final class TriggerGroups {
 		return members.entrySet().stream()
 				.map(group -> new TriggerGroup(new Identity(node.id(), 0, group.getKey()),
 						List.copyOf(group.getValue()), words(names, group.getKey()),
-						grouping.manyValued().isEmpty() ? "" : suffix(group.getKey().getLast())))
+						group.getValue().getFirst().stem()
+								+ (grouping.manyValued().isEmpty() ? "" : suffix(group.getKey().getLast())),
+						datasets(group.getValue())))
 				.toList();
+	}
+
+	private List<String> datasets(List<Arrival> arrivals) {
+		if (arrivals.stream().allMatch(arrival -> arrival.datasets().isEmpty())) {
+			return List.of();
+		}
+		return node.datasets().ordered(
+				arrivals.stream().flatMap(arrival -> node.datasetsOf(arrival.datasets()).stream()).toList());
 	}
 
 	/** The numbers that have each value of a many-valued keyword; no number for the value of a product without any. */
@@ -133,6 +186,10 @@ final class TriggerGroups {
 
 	/** A value as a part of a file name. */
 	private static String suffix(HeaderValue value) {
-		return value.isAbsent() ? "" : "_" + value.text().strip().replaceAll("[^\\p{L}\\p{N}.+-]+", "_");
+		return value.isAbsent() ? "" : "_" + part(value.text().strip());
+	}
+
+	private static String part(String text) {
+		return text.replaceAll("[^\\p{L}\\p{N}.+-]+", "_");
 	}
 }

@@ -67,7 +67,8 @@ record Truth(Map<String, List<ProductDescription>> made) {
 				missing.computeIfAbsent(slot.port(), _ -> new ArrayList<>()).add(new Missing(Optional.of(slot),
 						"the job " + job.id() + " made " + (slot.index() == 0 ? "no " : "no further ")
 								+ (slot.category().isEmpty() ? "product" : slot.category()) + " at its port "
-								+ slot.port()));
+								+ slot.port(),
+						job.datasets()));
 			}
 		}
 		return missing;

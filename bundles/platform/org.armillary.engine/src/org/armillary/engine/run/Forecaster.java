@@ -16,6 +16,7 @@ import org.armillary.actor.ActorException;
 import org.armillary.actor.message.HasMessage;
 import org.armillary.actor.message.Message;
 import org.armillary.actor.message.Reason;
+import org.armillary.engine.DatasetFiles;
 import org.armillary.engine.Job;
 import org.armillary.engine.JobReason;
 import org.armillary.engine.JobReport;
@@ -56,7 +57,7 @@ final class Forecaster {
 	/** Makes a forecaster for one request. */
 	Forecaster(RunRequest request, Store store) {
 		this.store = store;
-		this.keys = new JobKeys(request.decisions(), store.files());
+		this.keys = new JobKeys(request.decisions(), DatasetFiles.of(store.files(), request.datasets()));
 		this.reasons = new Reasons(store);
 		this.estimates = new Estimates(store::experience);
 	}
@@ -148,7 +149,7 @@ final class Forecaster {
 		for (List<JobInput> port : inputs.values()) {
 			for (JobInput input : port) {
 				try {
-					bytes += input.bytes(store.files());
+					bytes += input.bytes(keys.files());
 				} catch (IOException e) {
 					System.getLogger(Forecaster.class.getName()).log(System.Logger.Level.DEBUG,
 							"size unknown: " + input.path(), e);

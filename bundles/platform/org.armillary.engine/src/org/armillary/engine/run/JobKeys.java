@@ -14,6 +14,7 @@ import org.armillary.actor.EnvironmentPart;
 import org.armillary.actor.provider.ActorMessage;
 import org.armillary.actor.provider.ParameterValues;
 import org.armillary.actor.provider.PortDescriptor;
+import org.armillary.engine.DatasetFiles;
 import org.armillary.engine.InputFiles;
 import org.armillary.engine.Job;
 import org.armillary.engine.JobDescriptor;
@@ -33,7 +34,7 @@ import org.armillary.engine.KeyPart.Kind;
 final class JobKeys {
 
 	private final Map<String, Map<String, String>> decisionsByNode;
-	private final InputFiles files;
+	private final DatasetFiles files;
 	private final Map<Constant, Constants> constants = new ConcurrentHashMap<>();
 
 	/** What all jobs of a node with the same parameters have in common. */
@@ -81,9 +82,9 @@ final class JobKeys {
 	 * @param decisions
 	 *            what a person decided, by {@code node.key}
 	 * @param files
-	 *            gives the digests of files from outside
+	 *            gives the digests of files from outside, and what is corrected in them
 	 */
-	JobKeys(Map<String, String> decisions, InputFiles files) {
+	JobKeys(Map<String, String> decisions, DatasetFiles files) {
 		var byNode = new TreeMap<String, Map<String, String>>();
 		decisions.forEach((name, value) -> {
 			int dot = name.indexOf('.');
@@ -94,6 +95,11 @@ final class JobKeys {
 		});
 		this.decisionsByNode = byNode;
 		this.files = files;
+	}
+
+	/** The files from outside. */
+	InputFiles files() {
+		return files;
 	}
 
 	/** What a person decided for a node, by key. */
@@ -127,7 +133,8 @@ final class JobKeys {
 				String category = input.description().category();
 				parts.add(new KeyPart(Kind.INPUT, port.name(),
 						category.isEmpty() ? product.digest() : product.digest() + " " + category, input.label()));
-				received.add(new JobDescriptor.Input(input.path(), category, input.selection()));
+				received.add(new JobDescriptor.Input(input.path(), category, input.selection(),
+						input.isExternal() ? files.corrections(input.path()) : List.of()));
 				if (input.isExternal()) {
 					external.add(new External(input, product.digest()));
 				}

@@ -14,6 +14,7 @@ import org.armillary.actor.ActorException.Kind;
 import org.armillary.actor.message.HasMessage;
 import org.armillary.actor.message.Message;
 import org.armillary.actor.message.Reason;
+import org.armillary.engine.Corrections;
 import org.armillary.engine.ExecutionOptions;
 import org.armillary.engine.Job;
 import org.armillary.engine.JobDescriptor;
@@ -105,7 +106,8 @@ final class JobWork {
 
 	/** Ends a job with a result that is there. */
 	private void reuse(Task task, @Nullable Execution execution, Keyed keyed, JobReport report) {
-		JobResult result = publish(task, report, report.result().reusedBy(task.job().id(), report.run()));
+		JobResult result = publish(task, report,
+				Corrections.in(report.result().reusedBy(task.job().id(), report.run()), keyed.inputs()));
 		notices.accept(new Notice.Ended(task, execution, keyed.key(), JobReason.reused(report.run()), result,
 				report.products(), Optional.empty()));
 	}
@@ -181,7 +183,7 @@ final class JobWork {
 		List<InputStamp> stamps = new ArrayList<>(keyed.external().size());
 		for (External file : keyed.external()) {
 			stamps.add(InputStamp.of(file.input().path()));
-			if (!file.input().digest(store.files()).equals(file.digest())) {
+			if (!file.input().digest(keys.files()).equals(file.digest())) {
 				end(execution, changed(task.job(), file), Map.of(), Optional.empty());
 				return false;
 			}
@@ -276,7 +278,7 @@ final class JobWork {
 			External file = files.get(i);
 			try {
 				if (!InputStamp.of(file.input().path()).equals(stamps.get(i))
-						&& !file.input().digest(store.files()).equals(file.digest())) {
+						&& !file.input().digest(keys.files()).equals(file.digest())) {
 					return Optional.of(file);
 				}
 			} catch (IOException e) {

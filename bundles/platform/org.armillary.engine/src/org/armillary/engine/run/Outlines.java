@@ -11,6 +11,7 @@ final class Outlines {
 
 	/** A job in outline. */
 	static RunEvent.Outline of(Job job) {
-		return new RunEvent.Outline(job.id(), job.node(), job.actor().descriptor().id(), job.stem());
+		return new RunEvent.Outline(job.id(), job.node(), job.actor().descriptor().id(), job.stem(),
+				job.datasets());
 	}
 }

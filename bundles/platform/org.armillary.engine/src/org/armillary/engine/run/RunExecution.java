@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import org.armillary.actor.message.Message;
 import org.armillary.actor.message.Reason;
+import org.armillary.engine.DatasetFiles;
 import org.armillary.engine.ExecutionOptions;
 import org.armillary.engine.RefusedException;
 import org.armillary.engine.RunEvent;
@@ -108,7 +109,8 @@ final class RunExecution {
 	private RunResult coordinate(Planning planning, ProductNames names) throws InterruptedException {
 		var notices = new LinkedBlockingQueue<Notice>();
 		var publisher = new Publisher(folder, names, store.files(), moves, () -> cancelled);
-		var work = new JobWork(folder, store, executor, options, new JobKeys(request.decisions(), store.files()),
+		var work = new JobWork(folder, store, executor, options,
+				new JobKeys(request.decisions(), DatasetFiles.of(store.files(), request.datasets())),
 				publisher, notices::add);
 		RunPlan plan = planning.plan();
 		try {

@@ -96,6 +96,12 @@ public record RunRecord(RunSummary summary, Optional<RunRequest> request, List<J
 				count(JobState.CANCELLED), (int) jobs.stream().filter(job -> job.result().isEmpty()).count());
 	}
 
+	/** What the run did with its datasets, in their order; none where it has none or its request is damaged. */
+	public List<DatasetRecord> datasets() {
+		return request.flatMap(RunRequest::datasets).map(
+				datasets -> DatasetRecord.of(datasets.datasets(), jobs, summary.state().isActive())).orElse(List.of());
+	}
+
 	private int count(JobState state) {
 		return (int) jobs.stream().filter(job -> job.state() == state).count();
 	}

@@ -1,5 +1,6 @@
 package org.armillary.engine.run;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -7,11 +8,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 import org.armillary.engine.KeyDifference;
+import org.armillary.engine.RunDatasets;
 import org.armillary.engine.RunEvent;
 import org.armillary.engine.json.JobJson;
 import org.armillary.engine.json.JsonText;
 import org.armillary.engine.json.KeyJson;
 import org.armillary.engine.json.MessageJson;
+import org.armillary.engine.json.RunDatasetsJson;
 import org.armillary.engine.json.RunEventJson;
 import org.armillary.engine.run.JobRecord.Attempt;
 import org.armillary.engine.run.RunDifference.JobChange;
@@ -71,7 +74,15 @@ public final class RunRecordJson {
 		run.request().ifPresent(request -> {
 			object.addProperty("file", request.workflow().name());
 			object.add("settings", JsonText.map(request.settings()));
+			request.datasets().map(RunDatasets::rules).ifPresent(rules -> {
+				var member = new JsonObject();
+				member.addProperty("name", rules.name());
+				member.addProperty("version", rules.version());
+				member.addProperty("file", rules.file());
+				object.add("rules", member);
+			});
 		});
+		JsonText.addTree(object, "datasets", JsonText.array(run.datasets(), RunRecordJson::of));
 		object.add("jobs", JsonText.array(run.jobs(), RunRecordJson::of));
 		JsonText.addTree(object, "idle", JsonText.array(run.idle(), MessageJson::of));
 		JsonText.addTree(object, "notes", JsonText.array(run.notes(), MessageJson::of));
@@ -95,6 +106,16 @@ public final class RunRecordJson {
 		return RunEventJson.of(event);
 	}
 
+	/** What a run did with a dataset. */
+	public static JsonObject of(DatasetRecord record) {
+		JsonObject object = RunDatasetsJson.summary(record.dataset());
+		object.addProperty("state", record.state().map(RunRecordJson::name).orElse("none"));
+		object.addProperty("jobCount", record.jobs());
+		object.addProperty("endedWell", record.ended());
+		object.add("files", JsonText.texts(record.dataset().files().stream().map(Path::toString).toList()));
+		return object;
+	}
+
 	/** A job of a run. */
 	public static JsonObject of(JobRecord job) {
 		var object = new JsonObject();
@@ -102,6 +123,7 @@ public final class RunRecordJson {
 		object.addProperty("node", job.outline().node());
 		object.addProperty("actor", job.outline().actor());
 		JsonText.addText(object, "subject", job.outline().subject());
+		JsonText.addTree(object, "datasets", JsonText.texts(job.outline().datasets()));
 		object.addProperty("state", job.state().words());
 		object.addProperty("reused", job.reused());
 		job.reason().ifPresent(reason -> object.add("reason", KeyJson.of(reason)));

@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.armillary.engine.ExecutionOptions;
+import org.armillary.engine.RunDatasets;
 import org.armillary.engine.RunRequest;
 import org.armillary.engine.RunRequest.JobSettings;
 import org.armillary.engine.RunRequest.Layout;
 import org.armillary.engine.json.JsonText;
+import org.armillary.engine.json.RunDatasetsJson;
 import org.armillary.workflow.WorkflowDocument;
-import org.armillary.workflow.WorkflowException;
+import org.armillary.workflow.text.DocumentException;
 import org.armillary.workflow.WorkflowReader;
 
 import com.google.gson.JsonElement;
@@ -27,6 +29,8 @@ public final class RunRequestJson {
 
 	private static final int VERSION = 1;
 	private static final String MEMBER = "armillary-run";
+	/** The member with the datasets. */
+	static final String DATASETS = "datasets";
 
 	private RunRequestJson() {
 	}
@@ -47,6 +51,8 @@ public final class RunRequestJson {
 		object.add("settings", JsonText.map(request.settings()));
 		JsonText.addTree(object, "overrides", JsonText.array(request.overrides(), RunRequestJson::of));
 		JsonText.addTree(object, "decisions", JsonText.map(request.decisions()));
+		// before the many paths, as those who look through all runs read no further
+		request.datasets().ifPresent(datasets -> object.add(DATASETS, RunDatasetsJson.of(datasets)));
 		var inputs = new JsonObject();
 		request.inputs().forEach((name, files) -> inputs.add(name,
 				JsonText.texts(files.stream().map(RunRequestJson::absolute).toList())));
@@ -100,13 +106,19 @@ public final class RunRequestJson {
 				JsonText.list(object, "overrides", RunRequestJson::override), inputs(object),
 				Path.of(object.get("out").getAsString()),
 				Layout.valueOf(object.get("layout").getAsString().toUpperCase(Locale.ROOT)),
-				JsonText.map(object, "decisions"));
+				JsonText.map(object, "decisions"), datasets(object));
+	}
+
+	/** Reads the datasets alone; none where there are none. */
+	static Optional<RunDatasets> datasets(JsonObject object) {
+		return object.has(DATASETS) ? Optional.of(RunDatasetsJson.datasets(object.getAsJsonObject(DATASETS)))
+				: Optional.empty();
 	}
 
 	private static WorkflowDocument workflow(JsonObject object) {
 		try {
 			return WorkflowReader.parse(object.get("workflow").getAsString(), object.get("file").getAsString());
-		} catch (WorkflowException e) {
+		} catch (DocumentException e) {
 			throw new IllegalArgumentException(e.getMessage(), e);
 		}
 	}

@@ -91,6 +91,25 @@ public final class Runs implements RunRecords {
 		return runs;
 	}
 
+	/** The folders of all runs, the newest first. */
+	List<RunFolder> newestFirst() throws IOException {
+		List<RunFolder> runs = folders();
+		// the request is asked only where the ids do not tell
+		runs.sort(Comparator.<RunFolder, String>comparing(run -> RunIds.stamp(run.id()))
+				.thenComparing(run -> RunHeader.of(run).created())
+				.thenComparing(run -> RunIds.number(run.id())).reversed());
+		return runs;
+	}
+
+	/** The jobs of a run, as its journal tells of them; its request is not read. */
+	List<JobRecord> jobs(RunFolder run) throws IOException {
+		var history = new RunHistory(run.id());
+		try (var reader = new JournalReader(run.journalFile())) {
+			reader.read(history::on);
+		}
+		return history.record(summary(run), Optional.empty(), Optional.empty(), 0).jobs();
+	}
+
 	/** The folders of all runs. */
 	private List<RunFolder> folders() throws IOException {
 		var runs = new ArrayList<RunFolder>();
@@ -146,7 +165,7 @@ public final class Runs implements RunRecords {
 	public RunFolder find(String name) throws RefusedException {
 		List<RunFolder> runs;
 		try {
-			runs = folders();
+			runs = newestFirst();
 		} catch (IOException e) {
 			throw new RefusedException(RefusedException.Kind.INVALID,
 					List.of(RunMessage.FOLDER.with(folder, Reason.of(e))), e);
@@ -154,10 +173,6 @@ public final class Runs implements RunRecords {
 		if (runs.isEmpty()) {
 			throw new RefusedException(RunMessage.NO_RUNS.with(folder));
 		}
-		// the newest first; the request is asked only where the ids do not tell
-		runs.sort(Comparator.<RunFolder, String>comparing(run -> RunIds.stamp(run.id()))
-				.thenComparing(run -> RunHeader.of(run).created())
-				.thenComparing(run -> RunIds.number(run.id())).reversed());
 		if (name.equals(LAST)) {
 			return runs.getFirst();
 		}

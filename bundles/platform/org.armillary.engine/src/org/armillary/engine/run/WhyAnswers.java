@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.armillary.actor.message.Message;
+import org.armillary.engine.Corrections;
 import org.armillary.engine.JobReason;
 import org.armillary.engine.RefusedException;
 import org.armillary.engine.RunEvent.Outline;
@@ -98,7 +99,8 @@ final class WhyAnswers {
 	private static String text(JobRecord job, List<Cause> chain, List<Message> messages) {
 		var text = new ArrayList<String>();
 		job.reason().map(JobReason::text).ifPresent(text::add);
-		Optional<String> said = messages.stream().map(Message::summary).findFirst();
+		Optional<String> said = messages.stream().filter(message -> !Corrections.isCorrection(message))
+				.map(Message::summary).findFirst();
 		switch (job.state()) {
 		case SKIPPED -> text.add(chain.isEmpty() ? "skipped" + said.map(words -> ": " + words).orElse("")
 				: SkipCauses.text(chain));
@@ -112,6 +114,7 @@ final class WhyAnswers {
 			// the reason says it
 		}
 		}
+		messages.stream().filter(Corrections::isCorrection).map(Message::summary).forEach(text::add);
 		return String.join("; ", text);
 	}
 }

@@ -23,6 +23,7 @@ import org.armillary.actor.ProductFile;
 import org.armillary.actor.QcValue;
 import org.armillary.actor.message.Message;
 import org.armillary.engine.ExtensionSelection;
+import org.armillary.engine.HeaderCorrection;
 import org.armillary.engine.JobDescriptor;
 import org.armillary.engine.JobKey;
 import org.armillary.engine.JobReason;
@@ -32,6 +33,7 @@ import org.armillary.engine.KeyDifference;
 import org.armillary.engine.KeyPart;
 import org.armillary.engine.MadeProduct;
 import org.armillary.engine.ResourceUse;
+import org.armillary.engine.RunDatasets;
 import org.armillary.engine.RunEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 
 /** Everything that is written comes back as it was, whatever texts and numbers it holds. */
@@ -126,16 +129,58 @@ class RoundTripTest {
 				Map.of(text,
 						List.of(new JobDescriptor.Input(Path.of("/in/" + file(text)), text,
 								new ExtensionSelection(List.of(text, "IFU.*"))),
-								new JobDescriptor.Input(Path.of("/b"), "", ExtensionSelection.ALL)),
+								new JobDescriptor.Input(Path.of("/b"), "", ExtensionSelection.ALL),
+								new JobDescriptor.Input(Path.of("/c"), "", ExtensionSelection.ALL, corrections(text))),
 						"empty", List.of()),
 				Map.of(text, text), Long.MAX_VALUE, Optional.of(Path.of("/scratch/" + file(text))));
 		assertEquals(job, text(JobJson.of(job), JobJson::descriptor));
 	}
 
+	private static List<HeaderCorrection> corrections(String text) {
+		return List.of(new HeaderCorrection("ESO " + text, Optional.of(text), text, text),
+				new HeaderCorrection("A", Optional.of(1L), text, ""),
+				new HeaderCorrection("B", Optional.of(1.0), "", text),
+				new HeaderCorrection("C", Optional.of(true), text, text),
+				new HeaderCorrection("D", Optional.empty(), text, text));
+	}
+
+	@ParameterizedTest
+	@MethodSource("hostile")
+	void datasets(String text) throws JsonFormatException {
+		Path one = Path.of("/in/" + file(text));
+		Path other = Path.of("/in/other");
+		var datasets = new RunDatasets(
+				new RunDatasets.Rules(text, Integer.MAX_VALUE, text, List.of("type" + text, text), List.of(text)),
+				Map.of(one, new RunDatasets.InputFile(text, List.of("type" + text, text), corrections(text)), other,
+						new RunDatasets.InputFile("", List.of())),
+				List.of(new RunDatasets.Dataset("x" + text, text, text, text, List.of(other, one), Map.of()),
+						new RunDatasets.Dataset("y" + text, "type" + text, text, text, List.of(one),
+								Map.of(text, List.of(new RunDatasets.Choice("x" + text, -1, -0.1, text),
+										new RunDatasets.Choice("y" + text, 3, 1e9, text))))));
+		assertEquals(datasets, text(RunDatasetsJson.of(datasets), RunDatasetsJson::datasets));
+		RunDatasets.Dataset last = datasets.datasets().getLast();
+		assertEquals(new RunDatasets.Dataset(last.name(), last.type(), last.filesIdentity(), last.identity(), List.of(),
+				last.choices()), text(RunDatasetsJson.summary(last), RunDatasetsJson::summary));
+	}
+
+	@Test
+	void aDatasetOfAFileThatIsNotThereIsRefused() {
+		var datasets = new RunDatasets(new RunDatasets.Rules("r", 1, "f", List.of("t"), List.of()),
+				Map.of(Path.of("/a"), new RunDatasets.InputFile("", List.of())),
+				List.of(new RunDatasets.Dataset("x", "t", "", "", List.of(Path.of("/a")), Map.of())));
+		for (int place : new int[] { -1, 1 }) {
+			JsonObject tree = RunDatasetsJson.of(datasets);
+			var files = new JsonArray();
+			files.add(place);
+			tree.getAsJsonArray("datasets").get(0).getAsJsonObject().add("files", files);
+			assertThrows(JsonFormatException.class, () -> text(tree, RunDatasetsJson::datasets));
+		}
+	}
+
 	@ParameterizedTest
 	@MethodSource("hostile")
 	void events(String text) throws JsonFormatException {
-		var outline = new RunEvent.Outline(text, text, text, text);
+		var outline = new RunEvent.Outline(text, text, text, text, List.of(text, "b"));
 		for (RunEvent event : List.<RunEvent>of(
 				new RunEvent.Started(text, text, List.of(outline), List.of(message(text)), List.of(message(text))),
 				new RunEvent.JobStarted(text, key(text), JobReason.reused(text), 7),

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -23,12 +24,13 @@ import org.armillary.engine.InputFiles;
 import org.armillary.engine.Job;
 import org.armillary.engine.Job.Source;
 import org.armillary.engine.RefusedException;
+import org.armillary.engine.RunDatasets;
 import org.armillary.engine.RunPlan;
 import org.armillary.engine.RunRequest;
 import org.armillary.engine.RunRequest.JobSettings;
 import org.armillary.engine.RunRequest.Layout;
 import org.armillary.workflow.WorkflowDocument;
-import org.armillary.workflow.WorkflowException;
+import org.armillary.workflow.text.DocumentException;
 import org.armillary.workflow.WorkflowReader;
 
 /** Plans small workflows of test actors on files that exist in memory only. */
@@ -68,6 +70,7 @@ abstract class PlanFixture {
 	final List<JobSettings> overrides = new ArrayList<>();
 	final Map<String, String> settings = new LinkedHashMap<>();
 	final Map<String, List<Path>> inputs = new LinkedHashMap<>();
+	Optional<RunDatasets> datasets = Optional.empty();
 	final List<PlanActor> actors = new ArrayList<>(List.of(PlanActor.step("test.step", PlanActor::passOn),
 			PlanActor.needy("test.needy", PlanActor::passOn),
 			PlanActor.collector("test.all", 1, PlanActor::passOn),
@@ -79,7 +82,7 @@ abstract class PlanFixture {
 				: "inputs:\n  raw: {payload: file}\n" + (text.contains("other") ? "  other: {payload: file}\n" : "");
 		try {
 			return WorkflowReader.parse("armillary-workflow: 1\nname: test\n" + input + text, "test.flow.yaml");
-		} catch (WorkflowException e) {
+		} catch (DocumentException e) {
 			throw new AssertionError(e.explanation().text(), e);
 		}
 	}
@@ -99,7 +102,7 @@ abstract class PlanFixture {
 
 	RunRequest request(String flow) {
 		return new RunRequest(flow(flow), settings, overrides, inputs, Path.of("/nowhere/out"), Layout.BY_NODE,
-				Map.of());
+				Map.of(), datasets);
 	}
 
 	Planner planner() {

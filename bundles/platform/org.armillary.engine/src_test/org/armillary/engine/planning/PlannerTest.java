@@ -274,7 +274,7 @@ class PlannerTest extends PlanFixture {
 
 	@Test
 	void workflowsThatCannotRunAreRefused() {
-		assertEquals(List.of("run.unsupported"), refusals("rules: kmos\nnodes:\n  a: {actor: test.source}\n"));
+		assertEquals(List.of("run.rules"), refusals("rules: kmos\nnodes:\n  a: {actor: test.source}\n"));
 		assertEquals(List.of("workflow.unknown-actor"), refusals("inputs: {}\nnodes:\n  a: {actor: test.absent}\n"));
 	}
 

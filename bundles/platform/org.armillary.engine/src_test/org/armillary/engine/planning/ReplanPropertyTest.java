@@ -3,12 +3,14 @@ package org.armillary.engine.planning;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,6 +25,11 @@ import org.armillary.actor.ResourceEstimate;
 import org.armillary.actor.provider.ParameterValues;
 import org.armillary.engine.Job;
 import org.armillary.engine.Job.Source;
+import org.armillary.engine.RunDatasets;
+import org.armillary.engine.RunDatasets.Choice;
+import org.armillary.engine.RunDatasets.Dataset;
+import org.armillary.engine.RunDatasets.InputFile;
+import org.armillary.engine.RunDatasets.Rules;
 import org.armillary.engine.RunPlan;
 import org.armillary.engine.RunRequest.JobSettings;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,10 +47,24 @@ class ReplanPropertyTest extends PlanFixture {
 	private Set<String> known = Set.of();
 	private int deviations;
 	private int corrections;
+	private boolean byDataset;
+	private int ofDatasets;
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 20260, 987654321 })
 	void planningAgainIsPlanningAfreshWithTheTruth(long seed) throws Exception {
+		follow(seed);
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 2, 20261, 987654322 })
+	void alsoWhereJobsAreMadeByDataset(long seed) throws Exception {
+		byDataset = true;
+		follow(seed);
+		assertTrue(ofDatasets > WORKFLOWS, "jobs of datasets: " + ofDatasets);
+	}
+
+	private void follow(long seed) throws Exception {
 		for (int number = 0; number < WORKFLOWS; number++) {
 			follow(new Random(seed * 1000 + number));
 		}
@@ -60,6 +81,7 @@ class ReplanPropertyTest extends PlanFixture {
 		for (int i = 0; i < files; i++) {
 			file("raw", i + ".fits", "ID", "file" + i, "A", (long) random.nextInt(3), "T", random.nextDouble());
 		}
+		datasets = byDataset ? Optional.of(randomDatasets(random, inputs.get("raw"))) : Optional.empty();
 		String flow = randomFlow(random);
 		Planning planning = begin(flow);
 		var done = new LinkedHashMap<String, String>();
@@ -70,10 +92,15 @@ class ReplanPropertyTest extends PlanFixture {
 				break;
 			}
 			Job job = ready.get(random.nextInt(ready.size()));
+			ofDatasets += job.datasets().isEmpty() ? 0 : 1;
 			String key = key(job);
-			done.put(job.id(), key);
-			boolean deviates = planning.settle(job.id(),
-					Map.of("out", truth(key).stream().map(header -> new ProductDescription("TEXT", header)).toList()));
+			boolean deviates = false;
+			// jobs of two datasets may have all in common; whoever knows of one knows of both
+			for (Job twin : ready.stream().filter(other -> key(other).equals(key)).toList()) {
+				done.put(twin.id(), key);
+				deviates |= planning.settle(twin.id(), Map.of("out",
+						truth(key).stream().map(header -> new ProductDescription("TEXT", header)).toList()));
+			}
 			deviations += deviates ? 1 : 0;
 			if (deviates || random.nextInt(6) == 0) {
 				RunPlan before = planning.plan();
@@ -129,7 +156,8 @@ class ReplanPropertyTest extends PlanFixture {
 		var byId = new HashMap<String, String>();
 		var jobs = new ArrayList<String>();
 		for (Job job : plan.jobs()) {
-			var text = new StringBuilder(job.node()).append(job.parameters().text()).append(job.stem());
+			var text = new StringBuilder(job.node()).append(job.parameters().text()).append(job.stem())
+					.append(job.datasets());
 			job.inputs().forEach((port, sources) -> {
 				text.append("\n ").append(port);
 				sources.forEach(source -> text.append("\n  ").append(switch (source) {
@@ -186,6 +214,25 @@ class ReplanPropertyTest extends PlanFixture {
 			}
 		}
 		return nodes.append(connections).toString();
+	}
+
+	/** Some datasets of two kinds, one of them called like a node; a file may be in several or in none. */
+	private static RunDatasets randomDatasets(Random random, List<Path> raw) {
+		var names = new ArrayList<String>();
+		var sets = new ArrayList<Dataset>();
+		var files = new LinkedHashMap<Path, InputFile>();
+		raw.forEach(path -> files.put(path, new InputFile("", List.of())));
+		int number = 1 + random.nextInt(3);
+		for (int i = 0; i < number; i++) {
+			List<Path> members = raw.stream().filter(_ -> random.nextInt(3) > 0).toList();
+			List<Choice> chosen = names.stream().filter(_ -> random.nextBoolean())
+					.map(name -> new Choice(name, 0, 0, "")).toList();
+			String name = "set" + i;
+			sets.add(new Dataset(name, random.nextBoolean() ? "t" : "n2", name, name, members,
+					chosen.isEmpty() ? Map.of() : Map.of("need", chosen)));
+			names.add(name);
+		}
+		return new RunDatasets(new Rules("rules", 1, "rules.yaml", List.of("t", "n2"), List.of("A")), files, sets);
 	}
 
 	private static void connect(Random random, StringBuilder connections, List<String> sources, String to,

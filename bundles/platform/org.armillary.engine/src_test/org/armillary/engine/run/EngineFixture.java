@@ -28,7 +28,7 @@ import org.armillary.engine.job.JobExecutor;
 import org.armillary.engine.store.Store;
 import org.armillary.engine.store.StoreException;
 import org.armillary.workflow.WorkflowDocument;
-import org.armillary.workflow.WorkflowException;
+import org.armillary.workflow.text.DocumentException;
 import org.armillary.workflow.WorkflowReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,7 +92,7 @@ abstract class EngineFixture {
 	static WorkflowDocument flow(String text) {
 		try {
 			return WorkflowReader.parse("armillary-workflow: 1\nname: test\n" + text, "test.flow.yaml");
-		} catch (WorkflowException e) {
+		} catch (DocumentException e) {
 			throw new AssertionError(e.explanation().text(), e);
 		}
 	}

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.armillary.engine.ExecutionOptions;
+import org.armillary.engine.HandMadeNight;
 import org.armillary.engine.RunRequest;
 import org.armillary.engine.RunRequest.JobSettings;
 import org.armillary.engine.RunRequest.Layout;
@@ -46,6 +47,22 @@ class RunRequestJsonTest {
 		assertEquals(new RunRequest(request.workflow(), read.settings(), read.overrides(), read.inputs(),
 				read.outputFolder(), read.layout(), read.decisions()), request);
 		assertEquals(List.copyOf(settings.keySet()), List.copyOf(read.settings().keySet()), "in the same order");
+	}
+
+	@Test
+	void keepsDatasets() throws JsonFormatException {
+		var night = new HandMadeNight();
+		night.dataset("dark-1", "dark", List.of(night.frame(Path.of("/d"), "DARK", 1, "d", Map.of("A", 1L),
+				HandMadeNight.correction(1, HOSTILE, Map.of("A", 2L)))));
+		night.dataset("flat-1", "flat", List.of(night.frame(Path.of("/f"), "FLAT_ON", 2)), "dark-1");
+		RunRequest request = RunSamples.request().withDatasets(night.run());
+		JsonObject json = json(request, RunSamples.OPTIONS);
+		assertEquals(request.datasets(), RunRequestJson.request(json).datasets());
+		assertEquals(2, request.datasets().orElseThrow().datasets().size());
+		json.remove("datasets");
+		assertEquals(Optional.empty(), RunRequestJson.request(json).datasets(), "a request from before there were any");
+		assertEquals(Optional.empty(),
+				RunRequestJson.request(json(RunSamples.request(), RunSamples.OPTIONS)).datasets());
 	}
 
 	@Test

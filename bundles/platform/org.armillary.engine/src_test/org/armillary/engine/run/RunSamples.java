@@ -27,7 +27,7 @@ import org.armillary.engine.RunRequest;
 import org.armillary.engine.RunRequest.Layout;
 import org.armillary.engine.store.Forceable;
 import org.armillary.workflow.WorkflowDocument;
-import org.armillary.workflow.WorkflowException;
+import org.armillary.workflow.text.DocumentException;
 import org.armillary.workflow.WorkflowReader;
 
 /** Requests, keys, results and events to test with. */
@@ -73,7 +73,7 @@ final class RunSamples {
 					  - dark.out -> flat.dark
 					  - flat.out -> cube.flat
 					""".formatted(name, sigma), "/flows/night.flow.yaml");
-		} catch (WorkflowException e) {
+		} catch (DocumentException e) {
 			throw new AssertionError(e.explanation().text(), e);
 		}
 	}
