@@ -10,7 +10,7 @@ import com.google.gson.JsonObject;
 
 import picocli.CommandLine.Command;
 
-/** Lists the installed actors, and plug-ins that are broken. */
+/** Lists the installed actors, and plug-ins and rule files of bundles that are broken. */
 @Command(name = "actors", description = "Lists the installed actors and what is wrong with broken plug-ins.")
 final class ActorsCommand extends Verb {
 
@@ -20,7 +20,9 @@ final class ActorsCommand extends Verb {
 
 	@Override
 	int execute() {
-		List<Entry> entries = invocation.catalog().entries();
+		var entries = new ArrayList<Entry>(invocation.catalog().entries());
+		new RuleFiles(invocation).broken().forEach(
+				rules -> entries.add(new Entry.Broken(rules.name(), rules.origin(), rules.why())));
 		invocation.result(text(entries), json(entries));
 		if (!invocation.format().json()) {
 			for (Entry entry : entries) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.function.ToIntFunction;
 
 import org.armillary.actor.provider.ActorCatalog;
+import org.armillary.plugins.rules.RuleCatalog;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,12 +19,14 @@ import org.osgi.service.component.annotations.Reference;
 public final class CliApplication implements ToIntFunction<String[]> {
 
 	private final ActorCatalog catalog;
+	private final RuleCatalog rules;
 	private final Path installation;
 
 	/** Made by Declarative Services. */
 	@Activate
-	public CliApplication(BundleContext context, @Reference ActorCatalog catalog) {
+	public CliApplication(BundleContext context, @Reference ActorCatalog catalog, @Reference RuleCatalog rules) {
 		this.catalog = catalog;
+		this.rules = rules;
 		String folder = context.getProperty("armillary.install");
 		this.installation = Path.of(folder == null ? "." : folder);
 	}
@@ -34,7 +37,9 @@ public final class CliApplication implements ToIntFunction<String[]> {
 		// what an actor prints in spite of its contract must not get between the lines of a result
 		System.setOut(System.err);
 		var err = new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8);
-		boolean interactive = System.console() != null && System.console().isTerminal();
-		return CommandLineInterface.run(new Terminal(out, err, interactive), catalog, installation, arguments);
+		boolean interactive = System.console() != null && System.console().isTerminal()
+				&& !"dumb".equals(System.getenv("TERM"));
+		return CommandLineInterface.run(new Terminal(out, err, interactive), catalog, rules, installation,
+				arguments);
 	}
 }

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.armillary.actor.message.Message;
 import org.armillary.actor.provider.ActorCatalog;
 import org.armillary.cli.Invocation.Format;
+import org.armillary.plugins.rules.RuleCatalog;
 
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -25,12 +26,13 @@ final class CommandLineInterface {
 	}
 
 	/** Runs one command line and returns its exit code. */
-	static int run(Terminal terminal, ActorCatalog catalog, Path installation, String... arguments) {
+	static int run(Terminal terminal, ActorCatalog catalog, RuleCatalog rules, Path installation,
+			String... arguments) {
 		// known before parsing, so that a mistake in the command line itself is told in the form that was asked for
 		var format = new Format();
 		format.json(List.of(arguments).contains("--json"));
 		format.verbose(List.of(arguments).contains("--verbose"));
-		var invocation = new Invocation(terminal, catalog, installation, format);
+		var invocation = new Invocation(terminal, catalog, rules, installation, format);
 		var line = new CommandLine(new ArmillaryCommand());
 		Map<String, Supplier<Object>> verbs = verbs(invocation);
 		Supplier<Object> asked = arguments.length == 0 ? null : verbs.get(arguments[0]);
@@ -47,6 +49,7 @@ final class CommandLineInterface {
 		line.setOut(new PrintWriter(printed));
 		line.setErr(new PrintWriter(printed));
 		int exitCode = line.execute(arguments.length == 0 ? new String[] { "--help" } : arguments);
+		terminal.endProgress();
 		if (!printed.toString().isEmpty()) {
 			terminal.print(printed.toString().stripTrailing());
 		}
@@ -61,6 +64,7 @@ final class CommandLineInterface {
 	private static Map<String, Supplier<Object>> verbs(Invocation invocation) {
 		var verbs = new LinkedHashMap<String, Supplier<Object>>();
 		verbs.put("run", () -> new RunCommand(invocation));
+		verbs.put("organise", () -> new OrganiseCommand(invocation));
 		verbs.put("recipe", () -> new RecipeCommand(invocation));
 		verbs.put("runs", () -> new RunsCommand(invocation));
 		verbs.put("show", () -> new ShowCommand(invocation));
@@ -73,6 +77,7 @@ final class CommandLineInterface {
 		verbs.put("describe", () -> new DescribeCommand(invocation));
 		verbs.put("flow", () -> new CommandLine(new FlowCommand()).addSubcommand(new FlowCheckCommand(invocation))
 				.addSubcommand(new FlowDiffCommand(invocation)));
+		verbs.put("simulate", () -> new SimulateCommand(invocation));
 		verbs.put("demo", () -> new DemoCommand(invocation));
 		verbs.put("exec-run", () -> new ExecRunCommand(invocation));
 		verbs.put("exec-job", () -> new ExecJobCommand(invocation));

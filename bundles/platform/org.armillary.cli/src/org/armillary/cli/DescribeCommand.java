@@ -35,7 +35,8 @@ final class DescribeCommand extends Verb {
 		return ExitCode.OK;
 	}
 
-	private static String text(ActorDescriptor actor) {
+	/** The explanation as text. */
+	static String text(ActorDescriptor actor) {
 		var lines = new ArrayList<String>();
 		lines.add(actor.id() + " – " + actor.title() + "  (" + actor.category() + ", algorithm " + actor.algorithm()
 				+ ")");

@@ -19,8 +19,7 @@ final class Exclusions implements Predicate<Path> {
 
 	Exclusions(RunFile file) {
 		for (String pattern : file.exclude()) {
-			patterns.put(pattern, new RunFile(file.workflow(), file.data(), file.inputs(), file.out(), file.settings(),
-					file.overrides(), List.of(pattern), file.decisions()).exclusion());
+			patterns.put(pattern, RunFile.matching(List.of(pattern)));
 		}
 		unmet.addAll(patterns.keySet());
 	}

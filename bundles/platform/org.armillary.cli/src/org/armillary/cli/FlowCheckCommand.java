@@ -3,13 +3,19 @@ package org.armillary.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-import org.armillary.workflow.Problem;
+import org.armillary.actor.message.Message;
+import org.armillary.organiser.rules.OverlayReader;
+import org.armillary.workflow.text.Position;
+import org.armillary.workflow.text.Problem;
+import org.armillary.workflow.text.Problem.Severity;
 import org.armillary.workflow.RunFileDocument;
 import org.armillary.workflow.RunFileReader;
 import org.armillary.workflow.SubWorkflows;
 import org.armillary.workflow.WorkflowDocument;
-import org.armillary.workflow.WorkflowException;
+import org.armillary.workflow.text.DocumentException;
 import org.armillary.workflow.WorkflowReader;
 import org.armillary.workflow.WorkflowValidator;
 
@@ -57,19 +63,64 @@ final class FlowCheckCommand extends Verb {
 			if (Requests.isRunFile(file.toString())) {
 				return problems(RunFileReader.read(file));
 			}
-			return WorkflowValidator.validate(WorkflowReader.read(file), invocation.catalog(),
-					SubWorkflows.Source.files());
-		} catch (WorkflowException e) {
+			WorkflowDocument document = WorkflowReader.read(file);
+			var problems = new ArrayList<Problem>(
+					WorkflowValidator.validate(document, invocation.catalog(), SubWorkflows.Source.files()));
+			problems.addAll(rules(document).problems());
+			return problems;
+		} catch (DocumentException e) {
 			return e.problems();
 		}
 	}
 
 	/** What is wrong with a run file, provided that nothing is with its workflow. */
-	private List<Problem> problems(RunFileDocument document) throws CliException, WorkflowException {
+	private List<Problem> problems(RunFileDocument document) throws CliException, DocumentException {
 		WorkflowDocument flat = WorkflowValidator.validated(
 				WorkflowReader.read(Workflows.file(invocation, document)), invocation.catalog(),
 				SubWorkflows.Source.files());
-		return document.problems(flat.workflow(), invocation.catalog()::descriptor);
+		Rules rules = rules(flat);
+		var problems = new ArrayList<Problem>(
+				document.problems(flat.workflow(), invocation.catalog()::descriptor, rules.parameters()));
+		problems.addAll(rules.problems());
+		for (String overlay : document.runFile().overlays()) {
+			try {
+				OverlayReader.read(document.resolve(overlay));
+			} catch (DocumentException e) {
+				problems.addAll(e.problems());
+			}
+		}
+		return problems;
+	}
+
+	/**
+	 * The rules of a workflow.
+	 *
+	 * @param parameters
+	 *            names of their parameters
+	 * @param problems
+	 *            why they cannot be used
+	 */
+	private record Rules(Set<String> parameters, List<Problem> problems) {
+	}
+
+	private Rules rules(WorkflowDocument document) {
+		Optional<String> name = document.workflow().rules();
+		if (name.isEmpty()) {
+			return new Rules(Set.of(), List.of());
+		}
+		try {
+			return new Rules(new RuleFiles(invocation).ofWorkflow(name.get(), document).parameters().keySet(),
+					List.of());
+		} catch (CliException e) {
+			Position at = document.sectionPosition("rules");
+			return new Rules(Set.of(), e.getCause() instanceof DocumentException wrong ? wrong.problems()
+					: e.messages().stream().map(message -> placed(message, document.name(), at)).toList());
+		}
+	}
+
+	private static Problem placed(Message message, String file, Position at) {
+		return new Problem(Severity.ERROR, new Message(message.id(), file + ":" + at.line() + ":" + at.column() + ": "
+				+ message.summary(), message.detail(), message.remedies()), file, at.line(), at.column());
 	}
 
 	private static JsonObject json(Path file, boolean valid, List<Problem> problems) {

@@ -24,15 +24,19 @@ final class ForecastText {
 	private final Forecast forecast;
 	private final List<Item> toRun;
 	private final Optional<Estimate> total;
+	private final Optional<RunData> data;
 
 	/**
 	 * Adds it up.
 	 *
 	 * @param workers
 	 *            jobs at the same time
+	 * @param data
+	 *            the files, where they were organised by rules
 	 */
-	ForecastText(Forecast forecast, int workers) {
+	ForecastText(Forecast forecast, int workers, Optional<RunData> data) {
 		this.forecast = forecast;
+		this.data = data;
 		toRun = forecast.toRun();
 		total = forecast.total(workers);
 	}
@@ -40,6 +44,7 @@ final class ForecastText {
 	/** Lines for people. */
 	String text() {
 		var lines = new ArrayList<String>(List.of(forecast.plan().workflow(), summary()));
+		data.ifPresent(organised -> lines.addAll(RunDataText.lines(organised)));
 		byNode().forEach((node, items) -> {
 			long run = items.stream().filter(item -> !item.reason().isReused()).count();
 			lines.add("  " + node + ": " + (run == 0 ? "nothing to run" : run + " of " + count(items) + " to run"));
@@ -104,17 +109,21 @@ final class ForecastText {
 			return why + examples(members);
 		}
 		String changes = first.reason().changes();
-		return members.size() == 1 ? "changed: " + changes + ": " + first.job().id()
+		return members.size() == 1 ? "changed: " + changes + ": " + label(first)
 				: why + examples(members)
-						+ (why.endsWith(changes) ? "" : " (" + first.job().id() + ": " + changes + ")");
+						+ (why.endsWith(changes) ? "" : " (" + label(first) + ": " + changes + ")");
+	}
+
+	private static String label(Item item) {
+		return JobLabel.of(item.job().id(), item.job().datasets());
 	}
 
 	private static String examples(List<Item> members) {
 		if (members.getFirst().reason().isReused()) {
 			return "";
 		}
-		var ids = members.stream().limit(MOST_EXAMPLES).map(item -> item.job().id()).toList();
-		return ": " + String.join(", ", ids) + (members.size() > MOST_EXAMPLES ? ", …" : "");
+		var labels = members.stream().limit(MOST_EXAMPLES).map(ForecastText::label).toList();
+		return ": " + String.join(", ", labels) + (members.size() > MOST_EXAMPLES ? ", …" : "");
 	}
 
 	/**
@@ -135,6 +144,7 @@ final class ForecastText {
 		json.addProperty("reused", forecast.items().size() - toRun.size());
 		json.addProperty("withoutEstimate", forecast.unknown());
 		total.ifPresent(estimate -> add(json, estimate));
+		data.ifPresent(organised -> json.add("datasets", RunDataText.json(organised)));
 		JsonArray messages = Json.messages(forecast.plan().notes());
 		messages.addAll(Json.messages(notes));
 		json.add("messages", messages);
@@ -156,6 +166,9 @@ final class ForecastText {
 		json.addProperty("job", item.job().id());
 		json.addProperty("node", item.job().node());
 		json.addProperty("subject", item.job().stem());
+		var datasets = new JsonArray();
+		item.job().datasets().forEach(datasets::add);
+		json.add("datasets", datasets);
 		json.addProperty("runs", !item.reason().isReused());
 		json.add("reason", RunJson.reason(item.reason()));
 		item.estimate().ifPresent(estimate -> add(json, estimate));

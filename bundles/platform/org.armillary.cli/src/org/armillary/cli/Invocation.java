@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 import org.armillary.actor.provider.ActorCatalog;
+import org.armillary.plugins.rules.RuleCatalog;
 
 import com.google.gson.JsonElement;
 
@@ -14,12 +15,14 @@ import com.google.gson.JsonElement;
  *            where it writes to
  * @param catalog
  *            the installed actors
+ * @param rules
+ *            the installed rule files
  * @param installation
  *            folder of the installation, with {@code workflows/}
  * @param format
  *            how results are told
  */
-record Invocation(Terminal terminal, ActorCatalog catalog, Path installation, Format format) {
+record Invocation(Terminal terminal, ActorCatalog catalog, RuleCatalog rules, Path installation, Format format) {
 
 	/** How results are told; filled while the command line is parsed. */
 	static final class Format {

@@ -9,14 +9,39 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
-/** What {@code --json} prints. Numbers that are not finite are null. */
+/**
+ * What {@code --json} prints. Numbers that are not finite are null. What could move a cursor or turn the direction of writing
+ * ({@link Terminal#isHarmful}) is escaped as JSON does it, so that a terminal shows the document as it is and programs read
+ * what was written in the files.
+ */
 final class Json {
 
 	private Json() {
 	}
 
+	/** A document over several lines. */
 	static String text(JsonElement json) {
-		return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create().toJson(json);
+		return harmless(
+				new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create().toJson(json));
+	}
+
+	/** A document in one line. */
+	static String line(JsonElement json) {
+		return harmless(new GsonBuilder().disableHtmlEscaping().serializeNulls().create().toJson(json));
+	}
+
+	private static String harmless(String document) {
+		var harmless = new StringBuilder(document.length());
+		document.codePoints().forEach(c -> {
+			if (Terminal.isHarmful(c)) {
+				for (char unit : Character.toChars(c)) {
+					harmless.append(String.format("\\u%04x", (int) unit));
+				}
+			} else {
+				harmless.appendCodePoint(c);
+			}
+		});
+		return harmless.toString();
 	}
 
 	/** A refusal: exit code and messages. */

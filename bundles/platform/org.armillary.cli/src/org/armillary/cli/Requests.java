@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import org.armillary.actor.message.Message;
@@ -17,14 +18,18 @@ import org.armillary.engine.RunRequest;
 import org.armillary.engine.RunRequest.JobSettings;
 import org.armillary.engine.RunRequest.Layout;
 import org.armillary.engine.planning.InputSelection;
-import org.armillary.workflow.Problem;
+import org.armillary.organiser.rules.RuleSet;
+import org.armillary.organiser.scan.ScanListener;
+import org.armillary.workflow.text.Problem;
 import org.armillary.workflow.RunFile;
 import org.armillary.workflow.RunFileDocument;
 import org.armillary.workflow.RunFileReader;
 import org.armillary.workflow.Workflow;
 import org.armillary.workflow.WorkflowDocument;
-import org.armillary.workflow.WorkflowException;
+import org.armillary.workflow.text.DocumentException;
+import org.armillary.workflow.text.Nearest;
 import org.armillary.workflow.WorkflowIndex;
+import org.armillary.workflow.WorkflowParameter;
 
 /**
  * What a user typed after {@code armillary run}, as a request to the engine. What stands on the command line wins over what
@@ -37,6 +42,12 @@ import org.armillary.workflow.WorkflowIndex;
  *            folders and files to choose inputs from
  * @param taken
  *            which of the files found there are taken
+ * @param rules
+ *            the rules of the workflow, with the values of their parameters; empty where it has none
+ * @param datasets
+ *            names or patterns of the datasets that are reduced; empty for all
+ * @param overlays
+ *            files that correct headers
  * @param inputs
  *            files by input
  * @param settings
@@ -48,10 +59,12 @@ import org.armillary.workflow.WorkflowIndex;
  * @param decisions
  *            what a person decided
  */
-record Requests(WorkflowDocument workflow, List<Path> places, Predicate<Path> taken, Map<String, List<Path>> inputs,
-		Map<String, String> settings, List<JobSettings> overrides, Path out, Map<String, String> decisions) {
+record Requests(WorkflowDocument workflow, List<Path> places, Predicate<Path> taken, Optional<RuleSet> rules,
+		List<String> datasets, List<Path> overlays, Map<String, List<Path>> inputs, Map<String, String> settings,
+		List<JobSettings> overrides, Path out, Map<String, String> decisions) {
 
 	private static final String RUN_FILE = ".run.yaml";
+	private static final String SETTING_WORDS = "NODE.PARAMETER=VALUE";
 
 	/** Whether this is the name of a run file rather than of a workflow. */
 	static boolean isRunFile(String name) {
@@ -59,28 +72,85 @@ record Requests(WorkflowDocument workflow, List<Path> places, Predicate<Path> ta
 	}
 
 	/** Reads the workflow or the run file of this name. */
-	static Requests of(Invocation invocation, String name, List<Path> data, RunOptions options) throws CliException {
+	static Requests of(Invocation invocation, String name, DataOptions data, RunOptions options) throws CliException {
+		return (isRunFile(name) ? ofRunFile(invocation, name, data, options)
+				: ofWorkflow(invocation, name, data, options)).withRuleParameters();
+	}
+
+	private static Requests ofWorkflow(Invocation invocation, String name, DataOptions data, RunOptions options)
+			throws CliException {
 		Map<String, List<Path>> inputs = options.inputs();
-		Map<String, String> settings = options.settings("", "NODE.PARAMETER=VALUE");
-		List<Path> places = data.stream().map(RunOptions::absolute).toList();
-		if (!isRunFile(name)) {
-			return new Requests(Workflows.flat(invocation, Workflows.file(invocation, name)), places, _ -> true, inputs,
-					settings, List.of(), options.out(Optional.empty()), Map.of());
-		}
+		Map<String, String> settings = options.settings("", SETTING_WORDS);
+		WorkflowDocument workflow = Workflows.flat(invocation, Workflows.file(invocation, name));
+		return new Requests(workflow, data.places(List.of()), _ -> true, data.rules(invocation, workflow),
+				data.datasets(List.of()), data.overlays(List.of()), inputs, settings, List.of(),
+				options.out(Optional.empty()), Map.of());
+	}
+
+	private static Requests ofRunFile(Invocation invocation, String name, DataOptions data, RunOptions options)
+			throws CliException {
+		Map<String, List<Path>> inputs = options.inputs();
+		Map<String, String> settings = options.settings("", SETTING_WORDS);
 		RunFileDocument document = read(Invocation.path(name));
 		RunFile file = document.runFile();
 		WorkflowDocument workflow = Workflows.flat(invocation, Workflows.file(invocation, document));
-		check(document.problems(workflow.workflow(), invocation.catalog()::descriptor));
+		Optional<RuleSet> rules = data.rules(invocation, workflow);
+		check(document.problems(workflow.workflow(), invocation.catalog()::descriptor,
+				rules.map(known -> known.parameters().keySet()).orElse(Set.of())));
 		var allInputs = new LinkedHashMap<String, List<Path>>();
 		file.inputs().forEach((input, files) -> allInputs.put(input, resolved(document, files)));
 		allInputs.putAll(inputs);
 		var allSettings = new LinkedHashMap<String, String>(file.settings());
 		allSettings.putAll(settings);
-		return new Requests(workflow, places.isEmpty() ? resolved(document, file.data()) : places,
-				new Exclusions(file), allInputs, allSettings,
+		return new Requests(workflow, data.places(resolved(document, file.data())), new Exclusions(file), rules,
+				data.datasets(file.datasets()), data.overlays(resolved(document, file.overlays())), allInputs,
+				allSettings,
 				file.overrides().stream()
 						.map(override -> new JobSettings(override.where().text(), override.settings())).toList(),
 				options.out(file.out().map(document::resolve)), file.decisions());
+	}
+
+	/**
+	 * Gives parameters of the rules their values: that of a setting, else that of the workflow's parameter of the same name.
+	 * What is set for the rules alone is no setting of the workflow.
+	 */
+	private Requests withRuleParameters() throws CliException {
+		if (rules.isEmpty()) {
+			if (!datasets.isEmpty()) {
+				throw DataOptions.withoutRules("--dataset " + datasets.getFirst(), workflow);
+			}
+			if (!overlays.isEmpty()) {
+				throw DataOptions.withoutRules("--overlay " + overlays.getFirst(), workflow);
+			}
+			return this;
+		}
+		checkNames();
+		var ofRules = new LinkedHashMap<String, String>();
+		var ofWorkflow = new LinkedHashMap<>(settings);
+		for (String name : rules.get().parameters().keySet()) {
+			Optional<WorkflowParameter> parameter = workflow.workflow().parameter(name);
+			parameter.flatMap(WorkflowParameter::value).ifPresent(value -> ofRules.put(name, value));
+			if (settings.containsKey(name)) {
+				ofRules.put(name, settings.get(name));
+			}
+			if (parameter.isEmpty()) {
+				ofWorkflow.remove(name);
+			}
+		}
+		return new Requests(workflow, places, taken, Optional.of(RuleFiles.with(rules.get(), ofRules)), datasets,
+				overlays, inputs, ofWorkflow, overrides, out, decisions);
+	}
+
+	/** Refuses settings that name no parameter; those of nodes are looked at when the run is planned. */
+	private void checkNames() throws CliException {
+		var known = new ArrayList<String>(rules.orElseThrow().parameters().keySet());
+		workflow.workflow().parameters().forEach(parameter -> known.add(parameter.name()));
+		for (String name : settings.keySet()) {
+			if (!name.contains(".") && !known.contains(name)) {
+				throw new CliException(CliMessage.UNKNOWN_SETTING.with(name, Nearest.hint(name, known),
+						Nearest.list(known)));
+			}
+		}
 	}
 
 	/** Only a node and what it needs; nodes of a sub-workflow are meant by the name of the node that uses it too. */
@@ -98,7 +168,8 @@ record Requests(WorkflowDocument workflow, List<Path> places, Predicate<Path> ta
 		}
 		var files = new LinkedHashMap<String, List<Path>>(inputs);
 		files.keySet().removeIf(input -> workflow.workflow().input(input).isPresent() && !part.hasInput(input));
-		return new Requests(WorkflowDocument.of(part.workflow(), workflow.name()), places, taken, files, used,
+		return new Requests(WorkflowDocument.of(part.workflow(), workflow.name()), places, taken, rules, datasets,
+				overlays, files, used,
 				overrides.stream().map(part::restricted).filter(override -> !override.settings().isEmpty()).toList(),
 				out, part.decisions(decisions));
 	}
@@ -131,20 +202,39 @@ record Requests(WorkflowDocument workflow, List<Path> places, Predicate<Path> ta
 			if (!errors.isEmpty()) {
 				throw new CliException(ExitCode.REFUSED, errors, null);
 			}
-		} catch (WorkflowException e) {
+		} catch (DocumentException e) {
 			throw new CliException(ExitCode.REFUSED, Workflows.messages(e), e);
 		}
 	}
 
-	/** The request, with the files of the places given to the inputs that take them. */
-	RunRequest request(InputFiles files) throws RefusedException {
+	/**
+	 * The files, organised by the rules of the workflow.
+	 *
+	 * @param memory
+	 *            folder where headers are remembered
+	 * @param listener
+	 *            hears how far the scan is
+	 * @return empty where it has no rules, or no places with data are named
+	 */
+	Optional<RunData> organised(Path memory, ScanListener listener) throws CliException, InterruptedException {
+		return rules.isEmpty() || places.isEmpty() ? Optional.empty()
+				: Optional.of(RunData.of(workflow.workflow(), rules.get(),
+						new RunData.Request(places, taken, datasets, overlays), memory, listener));
+	}
+
+	/** The request, with the files of the places, or of the datasets, given to the inputs that take them. */
+	RunRequest request(Optional<RunData> data, InputFiles files) throws RefusedException {
 		var all = new LinkedHashMap<String, List<Path>>();
 		inputs.forEach((name, paths) -> all.put(name, new ArrayList<>(paths)));
-		if (!places.isEmpty()) {
-			InputSelection.select(workflow.workflow(), places, taken, files)
-					.forEach((name, found) -> all.computeIfAbsent(name, key -> new ArrayList<>()).addAll(found));
+		Map<String, List<Path>> selected = Map.of();
+		if (data.isPresent()) {
+			selected = InputSelection.select(workflow.workflow(), data.get().datasets(), files);
+		} else if (!places.isEmpty()) {
+			selected = InputSelection.select(workflow.workflow(), places, taken, files);
 		}
-		return new RunRequest(workflow, settings, overrides, all, out, Layout.BY_NODE, decisions);
+		selected.forEach((name, found) -> all.computeIfAbsent(name, _ -> new ArrayList<>()).addAll(found));
+		var request = new RunRequest(workflow, settings, overrides, all, out, Layout.BY_NODE, decisions);
+		return data.isPresent() ? request.withDatasets(data.get().datasets()) : request;
 	}
 
 	private static List<Path> resolved(RunFileDocument document, List<String> paths) {
@@ -154,7 +244,7 @@ record Requests(WorkflowDocument workflow, List<Path> places, Predicate<Path> ta
 	private static RunFileDocument read(Path file) throws CliException {
 		try {
 			return RunFileReader.read(file);
-		} catch (WorkflowException e) {
+		} catch (DocumentException e) {
 			throw new CliException(ExitCode.REFUSED, Workflows.messages(e), e);
 		}
 	}

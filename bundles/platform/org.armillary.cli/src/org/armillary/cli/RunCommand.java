@@ -1,8 +1,8 @@
 package org.armillary.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.armillary.actor.message.Message;
 import org.armillary.engine.ExecutionOptions;
@@ -21,11 +21,14 @@ import picocli.CommandLine.Parameters;
 @Command(name = "run", description = "Runs a workflow on files; what was done before is reused.", sortOptions = false)
 final class RunCommand extends Verb {
 
+	/** Folder of a store where headers are remembered. */
+	private static final String HEADERS = "headers";
+
 	@Parameters(paramLabel = "FLOW", description = "A *.flow.yaml file, the name of a shipped workflow, or a *.run.yaml file.")
 	private String flow = "";
 
-	@Option(names = "--data", paramLabel = "PLACE", description = "A folder or file whose FITS files go to the inputs that take them; may be given several times.")
-	private List<Path> data = new ArrayList<>();
+	@Mixin
+	private DataOptions data = new DataOptions();
 
 	@Mixin
 	private RunOptions options = new RunOptions();
@@ -57,11 +60,14 @@ final class RunCommand extends Verb {
 			requests = requests.only(only, invocation);
 		}
 		try (Store store = storeOption.open()) {
-			RunRequest request = requests.request(store.files());
+			Optional<RunData> organised = requests.organised(store.folder().resolve(HEADERS),
+					new ScanProgress(invocation.terminal()));
+			RunRequest request = requests.request(organised, store.files());
 			try (var runner = new RunExecution(invocation, store, executionOptions)) {
 				Forecast forecast = runner.forecast(request);
-				List<Message> notes = requests.notes(forecast.plan());
-				var told = new ForecastText(forecast, executionOptions.workers());
+				var notes = new ArrayList<Message>(organised.map(RunData::notes).orElse(List.of()));
+				notes.addAll(requests.notes(forecast.plan()));
+				var told = new ForecastText(forecast, executionOptions.workers(), organised);
 				if (forecastOnly || told.isEmpty()) {
 					int exitCode = forecastOnly ? ExitCode.OK : ExitCode.NOTHING_SELECTED;
 					invocation.result(told.text(), told.json(exitCode, notes));
@@ -70,10 +76,13 @@ final class RunCommand extends Verb {
 					return exitCode;
 				}
 				tell(notes);
-				return runner.run(request, forecast, detach);
+				return runner.run(request, forecast, detach, notes);
 			}
 		} catch (RefusedException e) {
 			throw CliException.of(e);
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			return ExitCode.CANCELLED;
 		}
 	}
 

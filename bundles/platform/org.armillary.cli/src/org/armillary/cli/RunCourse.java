@@ -17,7 +17,13 @@ final class RunCourse {
 
 	private final Map<String, Outline> outlines = new LinkedHashMap<>();
 	private final Map<String, JobReason> reasons = new HashMap<>();
+	private final List<Message> before = new ArrayList<>();
 	private final List<Message> notes = new ArrayList<>();
+
+	/** Takes notice of what was told before the run began. */
+	void before(List<Message> messages) {
+		before.addAll(messages);
+	}
 
 	/** Takes notice of an event. */
 	void on(RunEvent event) {
@@ -51,9 +57,11 @@ final class RunCourse {
 		return outlines.size();
 	}
 
-	/** What a user should know of the workflow. */
+	/** What a user should know of the files and the workflow. */
 	List<Message> notes() {
-		return notes;
+		var all = new ArrayList<Message>(before);
+		all.addAll(notes);
+		return all;
 	}
 
 	/** Why a job ran or was reused; null where it was not looked at. */
@@ -66,6 +74,17 @@ final class RunCourse {
 	String node(String job) {
 		Outline outline = outlines.get(job);
 		return outline == null ? job.replaceFirst("#\\d+$", "") : outline.node();
+	}
+
+	/** What a job is called, with the datasets that it works on. */
+	String label(String job) {
+		return JobLabel.of(job, datasets(job));
+	}
+
+	/** Names of the datasets that a job works on; none where that is not known. */
+	List<String> datasets(String job) {
+		Outline outline = outlines.get(job);
+		return outline == null ? List.of() : outline.datasets();
 	}
 
 	/** What a job works on; empty where that is not known. */

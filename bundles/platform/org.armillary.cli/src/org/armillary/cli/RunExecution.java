@@ -41,18 +41,25 @@ final class RunExecution implements AutoCloseable {
 		return engine.forecast(request);
 	}
 
-	/** Runs, in a process of its own if there is work to do, and returns the exit code. */
-	int run(RunRequest request, Forecast forecast, boolean detach) throws CliException, RefusedException {
+	/**
+	 * Runs, in a process of its own if there is work to do, and returns the exit code.
+	 *
+	 * @param notes
+	 *            what was told of the files before
+	 */
+	int run(RunRequest request, Forecast forecast, boolean detach, List<Message> notes)
+			throws CliException, RefusedException {
 		OutputFolder.check(request.outputFolder());
 		RunFolder folder = create(request);
 		var launcher = new RunLauncher(invocation);
 		var reporter = new RunReporter(invocation, RemainingTime.of(forecast, options.workers()));
+		reporter.course().before(notes);
 		if (!forecast.nothingToRun()) {
 			return launcher.run(folder, reporter, detach);
 		}
 		if (detach) {
 			engine.execute(folder, forecast, reporter);
-			return launcher.detached(folder);
+			return launcher.detached(folder, notes);
 		}
 		return here(folder, forecast, reporter);
 	}

@@ -46,6 +46,9 @@ final class RunJson {
 		json.addProperty("job", job.job());
 		json.addProperty("node", course.node(job.job()));
 		json.addProperty("subject", course.subject(job.job()));
+		var datasets = new JsonArray();
+		course.datasets(job.job()).forEach(datasets::add);
+		json.add("datasets", datasets);
 		json.addProperty("status", job.status().name().toLowerCase(Locale.ROOT));
 		json.addProperty("reused", job.reusedFrom().isPresent());
 		json.add("reason", reason(course.reason(job.job())));

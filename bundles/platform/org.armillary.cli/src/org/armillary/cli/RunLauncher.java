@@ -3,6 +3,7 @@ package org.armillary.cli;
 import java.io.IOException;
 import java.util.List;
 
+import org.armillary.actor.message.Message;
 import org.armillary.actor.message.Reason;
 import org.armillary.engine.run.RunFolder;
 import org.armillary.engine.run.RunFollower;
@@ -25,7 +26,7 @@ record RunLauncher(Invocation invocation) {
 			RunFollower follower = RunFollower.ofNews(folder);
 			ProcessHandle process = start(folder);
 			if (detach) {
-				return detached(folder);
+				return detached(folder, reporter.course().notes());
 			}
 			reporter.begin(folder.id());
 			return new RunWatch(invocation, folder).follow(follower.expecting(process), reporter);
@@ -34,11 +35,12 @@ record RunLauncher(Invocation invocation) {
 		}
 	}
 
-	/** Tells the id of a run that goes on without anybody who watches. */
-	int detached(RunFolder folder) {
+	/** Tells the id of a run that goes on without anybody who watches, and in JSON what is to be known of its files. */
+	int detached(RunFolder folder, List<Message> notes) {
 		var json = new JsonObject();
 		json.addProperty("run", folder.id());
 		json.addProperty("exitCode", ExitCode.OK);
+		json.add("messages", Json.messages(notes));
 		invocation.result(folder.id(), json);
 		return ExitCode.OK;
 	}

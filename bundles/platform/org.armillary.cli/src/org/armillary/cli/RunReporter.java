@@ -94,7 +94,7 @@ final class RunReporter implements RunListener {
 		if (invocation.terminal().interactive()) {
 			refresh();
 		} else if (course.jobs() <= MANY || isTimeForALine(LINE_NANOSECONDS)) {
-			note("[" + started + "/" + course.jobs() + "] " + job);
+			note("[" + started + "/" + course.jobs() + "] " + course.label(job));
 		}
 	}
 
@@ -139,7 +139,8 @@ final class RunReporter implements RunListener {
 			parts.add(failed + " failed");
 		}
 		atWork.entrySet().stream().limit(MOST_SHOWN).forEach(
-				job -> parts.add(job.getValue().isEmpty() ? job.getKey() : job.getKey() + ": " + job.getValue()));
+				job -> parts.add(
+						course.label(job.getKey()) + (job.getValue().isEmpty() ? "" : ": " + job.getValue())));
 		if (atWork.size() > MOST_SHOWN) {
 			parts.add("and " + (atWork.size() - MOST_SHOWN) + " more");
 		}

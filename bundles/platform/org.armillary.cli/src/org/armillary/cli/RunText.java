@@ -33,13 +33,12 @@ final class RunText {
 		if (result.results().size() > RunReporter.MANY) {
 			lines.add(NodeSummary.of(result.results(), course).text("  "));
 			result.results().stream().filter(job -> job.status().isFailure())
-					.forEach(job -> lines.add("  " + job.job() + "  " + words(job.status())));
+					.forEach(job -> lines.add("  " + course.label(job.job()) + "  " + words(job.status())));
 			return String.join("\n", lines);
 		}
-		int width = result.results().stream().mapToInt(job -> job.job().length()).max().orElse(0);
+		int width = result.results().stream().mapToInt(job -> Lines.width(course.label(job.job()))).max().orElse(0);
 		for (JobResult job : result.results()) {
-			lines.add("  " + job.job() + " ".repeat(width - job.job().length()) + "  " + words(job.status())
-					+ seconds(job));
+			lines.add("  " + Lines.padded(course.label(job.job()), width) + "  " + words(job.status()) + seconds(job));
 			lines.addAll(details(job, course.reason(job.job())));
 		}
 		return String.join("\n", lines);

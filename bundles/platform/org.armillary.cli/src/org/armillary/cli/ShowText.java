@@ -1,13 +1,19 @@
 package org.armillary.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.armillary.actor.message.Message;
+import org.armillary.engine.Corrections;
+import org.armillary.engine.HeaderCorrection;
 import org.armillary.engine.JobMessages;
 import org.armillary.engine.JobResult;
+import org.armillary.engine.RunDatasets;
 import org.armillary.engine.RunRequest;
+import org.armillary.engine.run.DatasetRecord;
 import org.armillary.engine.run.JobRecord;
 import org.armillary.engine.run.JobState;
 import org.armillary.engine.run.LeaseHolder;
@@ -15,6 +21,7 @@ import org.armillary.engine.run.RunRecord;
 import org.armillary.engine.run.RunRecord.Counts;
 import org.armillary.engine.run.RunRecord.Memory;
 import org.armillary.engine.run.RunSummary;
+import org.armillary.organiser.DatasetState;
 
 /** One run as text. */
 final class ShowText {
@@ -37,6 +44,8 @@ final class ShowText {
 		summary.outputFolder().ifPresent(folder -> lines.add("  products  " + folder));
 		run.request().map(RunRequest::settings).filter(settings -> !settings.isEmpty())
 				.ifPresent(settings -> lines.add("  settings  " + settings(settings)));
+		lines.addAll(datasets(run.datasets()));
+		run.request().flatMap(RunRequest::datasets).ifPresent(datasets -> lines.addAll(corrections(datasets)));
 		lines.add("  jobs      " + counts(run.counts()));
 		run.memory().forEach((actor, memory) -> lines.add("  memory    " + memory(actor, memory)));
 		run.replans().forEach(replan -> lines
@@ -47,6 +56,37 @@ final class ShowText {
 		lines.addAll(jobs(run.jobs()));
 		run.idle().forEach(message -> lines.add("  idle: " + message.summary()));
 		return String.join("\n", lines);
+	}
+
+	/** What was corrected in headers, in the words in which the run told it when it began. */
+	private static List<String> corrections(RunDatasets datasets) {
+		var byFile = new LinkedHashMap<Path, List<HeaderCorrection>>();
+		datasets.files().forEach((path, file) -> byFile.put(path, file.corrections()));
+		return Corrections.told(byFile).stream().map(told -> "  " + Shown.of(told.summary())).toList();
+	}
+
+	/** The datasets with their states: one by one, or by state where there are many. */
+	private static List<String> datasets(List<DatasetRecord> datasets) {
+		if (datasets.isEmpty()) {
+			return List.of();
+		}
+		var byState = new LinkedHashMap<String, Integer>();
+		datasets.forEach(dataset -> byState.merge(words(dataset), 1, Integer::sum));
+		var parts = new ArrayList<String>(List.of(datasets.size() + " in all"));
+		byState.forEach((state, number) -> parts.add(number + " " + state));
+		var lines = new ArrayList<String>(List.of("  datasets  " + String.join(", ", parts)));
+		if (datasets.size() <= RunReporter.MANY) {
+			int width = datasets.stream().mapToInt(dataset -> dataset.dataset().name().length()).max().orElse(0);
+			datasets.forEach(dataset -> lines.add("    " + dataset.dataset().name()
+					+ " ".repeat(width - dataset.dataset().name().length()) + "  " + words(dataset)
+					+ (dataset.jobs() == 0 ? ""
+							: ", " + dataset.ended() + " of " + Amounts.count(dataset.jobs(), "job") + " ended")));
+		}
+		return lines;
+	}
+
+	private static String words(DatasetRecord dataset) {
+		return dataset.state().map(DatasetState::words).orElse(dataset.jobs() == 0 ? "used by others" : "waiting");
 	}
 
 	private static String settings(Map<String, String> settings) {
@@ -80,17 +120,21 @@ final class ShowText {
 		if (jobs.size() > RunReporter.MANY) {
 			var lines = new ArrayList<String>(List.of(NodeSummary.of(jobs).text("  ")));
 			jobs.stream().filter(job -> job.state() == JobState.FAILED || job.state() == JobState.SKIPPED)
-					.forEach(job -> lines.add("  " + job.id() + "  " + words(job)));
+					.forEach(job -> lines.add("  " + label(job) + "  " + words(job)));
 			return lines;
 		}
-		int width = jobs.stream().mapToInt(job -> job.id().length()).max().orElse(0);
+		int width = jobs.stream().mapToInt(job -> Lines.width(label(job))).max().orElse(0);
 		var lines = new ArrayList<String>();
 		for (JobRecord job : jobs) {
-			lines.add("  " + job.id() + " ".repeat(width - job.id().length()) + "  " + words(job)
+			lines.add("  " + Lines.padded(label(job), width) + "  " + words(job)
 					+ job.result().map(RunText::seconds).orElse(""));
 			job.result().ifPresent(result -> lines.addAll(RunText.details(result, job.reason().orElse(null))));
 		}
 		return lines;
+	}
+
+	private static String label(JobRecord job) {
+		return JobLabel.of(job.id(), job.outline().datasets());
 	}
 
 	private static String words(JobRecord job) {

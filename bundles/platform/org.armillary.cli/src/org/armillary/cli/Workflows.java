@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 
 import org.armillary.actor.message.Message;
 import org.armillary.actor.message.Reason;
-import org.armillary.workflow.Problem;
+import org.armillary.workflow.text.Problem;
 import org.armillary.workflow.RunFileDocument;
 import org.armillary.workflow.SubWorkflows;
 import org.armillary.workflow.WorkflowDocument;
-import org.armillary.workflow.WorkflowException;
+import org.armillary.workflow.text.DocumentException;
 import org.armillary.workflow.WorkflowReader;
 import org.armillary.workflow.WorkflowValidator;
 
@@ -36,7 +36,7 @@ final class Workflows {
 		try {
 			return WorkflowValidator.validated(WorkflowReader.read(file), invocation.catalog(),
 					SubWorkflows.Source.files());
-		} catch (WorkflowException e) {
+		} catch (DocumentException e) {
 			throw new CliException(ExitCode.REFUSED, messages(e), e);
 		}
 	}
@@ -79,12 +79,12 @@ final class Workflows {
 	private static WorkflowDocument read(Path file) throws CliException {
 		try {
 			return WorkflowReader.read(file);
-		} catch (WorkflowException e) {
+		} catch (DocumentException e) {
 			throw new CliException(ExitCode.REFUSED, messages(e), e);
 		}
 	}
 
-	static List<Message> messages(WorkflowException problem) {
+	static List<Message> messages(DocumentException problem) {
 		return problem.problems().stream().filter(Problem::isError).map(Problem::message).map(Workflows::shortened)
 				.toList();
 	}

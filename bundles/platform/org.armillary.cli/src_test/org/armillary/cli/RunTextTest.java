@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.armillary.actor.ActorException;
 import org.armillary.actor.message.Message;
 import org.armillary.actor.provider.ActorCatalog;
+import org.armillary.plugins.rules.RuleCatalog;
 import org.armillary.engine.JobKey;
 import org.armillary.engine.JobReason;
 import org.armillary.engine.JobResult;
@@ -42,7 +43,8 @@ class RunTextTest {
 	private Invocation invocation(boolean interactive) {
 		var terminal = new Terminal(new PrintStream(out, false, StandardCharsets.UTF_8),
 				new PrintStream(err, false, StandardCharsets.UTF_8), interactive);
-		return new Invocation(terminal, ActorCatalog.of(), Path.of("/nowhere"), new Invocation.Format());
+		return new Invocation(terminal, ActorCatalog.of(), RuleCatalog.NONE, Path.of("/nowhere"),
+				new Invocation.Format());
 	}
 
 	private static JobResult done(String job, Optional<String> reusedFrom) {
@@ -81,6 +83,29 @@ class RunTextTest {
 		assertEquals(List.of("flow", "  dark#1  done", "    reused: identical inputs (from run run-0)",
 				"  dark#2  done  1.50 s", "    re-ran: threshold 35 → 40", "  dark#3  done  1.50 s"),
 				text.lines().toList());
+	}
+
+	@Test
+	void jobsSayOnWhichDatasetsTheyWork() {
+		var course = new RunCourse();
+		course.on(new RunEvent.Started("run-1", "flow",
+				List.of(new Outline("dark#1", "dark", "test.actor", "a", List.of("dark-60-2026-03-01T12:04:31")),
+						new Outline("dark#10", "dark", "test.actor", "b", List.of("dark-5", "dark-60", "dark-\u202e")),
+						new Outline("sum#1", "sum", "test.actor", "c")),
+				List.of(), List.of()));
+		String text = RunText.text(result(List.of(done("dark#1", Optional.empty()), done("dark#10", Optional.empty()),
+				done("sum#1", Optional.empty()))), course);
+		assertEquals(List.of("flow", "  dark#1 dark-60-2026-03-01T12:04:31  done  1.50 s",
+				"  dark#10 dark-5 and 2 more           done  1.50 s",
+				"  sum#1                               done  1.50 s"), text.lines().toList());
+		assertEquals("[\"dark-5\",\"dark-60\",\"dark-\\u202e\"]",
+				Json.line(RunJson.run(result(List.of(done("dark#10", Optional.empty()))), course, 0)
+						.getAsJsonArray("jobs").get(0).getAsJsonObject().get("datasets")));
+		var reporter = new RunReporter(invocation(false), RemainingTime.unknown());
+		reporter.on(new RunEvent.Started("run-1", "flow",
+				List.of(new Outline("dark#1", "dark", "test.actor", "a", List.of("dark-60"))), List.of(), List.of()));
+		reporter.on(new RunEvent.JobStarted("dark#1", KEY, NEW, 1));
+		assertEquals("[1/1] dark#1 dark-60", err.toString(StandardCharsets.UTF_8).strip());
 	}
 
 	@Test

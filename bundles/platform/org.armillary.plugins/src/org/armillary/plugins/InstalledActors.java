@@ -1,6 +1,5 @@
 package org.armillary.plugins;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -177,8 +176,7 @@ final class InstalledActors implements ActorCatalog {
 	}
 
 	private boolean mayHaveActors(Bundle bundle) {
-		boolean broken = isPlugin(bundle) && !plugins.files().containsKey(bundle.getBundleId());
-		return !broken && bundle.getHeaders("").get("Service-Component") != null;
+		return !PluginJar.isUnusable(bundle, plugins) && bundle.getHeaders("").get("Service-Component") != null;
 	}
 
 	private void addActors(Bundle bundle, Survey survey) {
@@ -186,7 +184,8 @@ final class InstalledActors implements ActorCatalog {
 		BundleActors actors = actors(bundle);
 		actors.undescribed().forEach(actor -> survey.broken().add(new Entry.Broken(actor.name(), origin, actor.why())));
 		if (actors.declared().isEmpty()) {
-			if (actors.undescribed().isEmpty() && isPlugin(bundle) && BundleActors.isIdle(bundle)) {
+			if (actors.undescribed().isEmpty() && isPlugin(bundle) && !InstalledRules.has(bundle)
+					&& BundleActors.isIdle(bundle)) {
 				survey.broken().add(
 						new Entry.Broken(bundle.getSymbolicName(), origin, PluginMessage.NO_COMPONENT.with(origin)));
 			}
@@ -246,20 +245,14 @@ final class InstalledActors implements ActorCatalog {
 	}
 
 	private static boolean isPlugin(Bundle bundle) {
-		return bundle.getLocation().startsWith(PluginJar.LOCATION_PREFIX);
+		return PluginJar.isPlugin(bundle);
 	}
 
 	private static BundleState state(Bundle bundle) {
 		return new BundleState(bundle.getBundleId(), bundle.getLastModified());
 	}
 
-	/** How a bundle is named to the user: with its version and, for a plug-in, its file. */
 	private String origin(@Nullable Bundle bundle) {
-		if (bundle == null) {
-			return "a bundle that is gone";
-		}
-		Path file = plugins.files().get(bundle.getBundleId());
-		return bundle.getSymbolicName() + " " + bundle.getVersion()
-				+ (file == null ? "" : " (" + file.getFileName() + ")");
+		return bundle == null ? "a bundle that is gone" : PluginJar.origin(bundle, plugins);
 	}
 }

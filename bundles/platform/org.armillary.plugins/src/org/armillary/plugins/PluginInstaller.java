@@ -214,7 +214,7 @@ final class PluginInstaller {
 	}
 
 	private static boolean isPlugin(Bundle bundle) {
-		return bundle.getLocation().startsWith(PluginJar.LOCATION_PREFIX);
+		return PluginJar.isPlugin(bundle);
 	}
 
 	/** Order in which bundles are asked for actors: the product's own, then plug-ins by precedence. */

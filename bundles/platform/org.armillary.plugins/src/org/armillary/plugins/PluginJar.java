@@ -15,7 +15,10 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 import org.armillary.actor.Actor;
+import org.armillary.plugins.PluginInstaller.Plugins;
+import org.armillary.plugins.rules.RuleCatalog;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
@@ -60,6 +63,23 @@ record PluginJar(Path file, String location, String symbolicName, Version versio
 		} catch (IOException e) {
 			throw new PluginException(PluginMessage.UNREADABLE.with(file, Reasons.of(e)), e);
 		}
+	}
+
+	/** Whether a bundle of the framework came from a plug-in folder. */
+	static boolean isPlugin(Bundle bundle) {
+		return bundle.getLocation().startsWith(LOCATION_PREFIX);
+	}
+
+	/** Whether a bundle is a plug-in that could not be installed, resolved or started. */
+	static boolean isUnusable(Bundle bundle, Plugins plugins) {
+		return isPlugin(bundle) && !plugins.files().containsKey(bundle.getBundleId());
+	}
+
+	/** How a bundle is named to the user: with its version and, for a plug-in, its file. */
+	static String origin(Bundle bundle, Plugins plugins) {
+		Path file = plugins.files().get(bundle.getBundleId());
+		return bundle.getSymbolicName() + " " + bundle.getVersion()
+				+ (file == null ? "" : " (" + file.getFileName() + ")");
 	}
 
 	private static PluginJar inspect(Path file, JarFile jar) throws PluginException, IOException {
@@ -131,13 +151,13 @@ record PluginJar(Path file, String location, String symbolicName, Version versio
 
 	/**
 	 * Whether the bundle uses the actor interface but gives it nothing: neither component nor code nor packages for
-	 * others.
+	 * others nor rules.
 	 */
 	private static boolean isUseless(Attributes headers) {
 		String imports = headers.getValue(Constants.IMPORT_PACKAGE);
 		return imports != null && imports.contains(Actor.class.getPackageName())
 				&& List.of("Service-Component", Constants.BUNDLE_ACTIVATOR, Constants.EXPORT_PACKAGE,
-						Constants.FRAGMENT_HOST)
+						Constants.FRAGMENT_HOST, RuleCatalog.HEADER)
 						.stream().allMatch(header -> headers.getValue(header) == null);
 	}
 

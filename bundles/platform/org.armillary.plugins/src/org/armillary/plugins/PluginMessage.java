@@ -66,6 +66,13 @@ enum PluginMessage implements MessageTemplate {
 	/** A component that is not registered as an actor; actor, bundle, reason. */
 	NOT_REGISTERED("plugin.not-registered", "{0} of {1} is not registered as an actor: {2}",
 			"Report this to the author of the plug-in."),
+	/** A rule file that cannot be used; bundle, path in it, reason. */
+	RULES("plugin.rules", "{0}: the rule file {1} cannot be used: {2}",
+			"Correct Armillary-Rules in the manifest of the bundle, or the file, and build the bundle again."),
+	/** Two rule files of one name; path, bundle that is not used, name, bundle that is used. */
+	RULES_TWICE("plugin.rules-twice",
+			"the rule file {0} of {1} is not used: {3} has rules of the name {2} too",
+			"Remove one of the two, or give the file another name."),
 	/** A provider that does not describe its actor; bundle, exception. */
 	PROVIDER("plugin.provider", "an actor that {0} offers does not describe itself: {1}",
 			"Report this to the author of the plug-in.");

@@ -1,6 +1,7 @@
 package org.armillary.plugins;
 
 import org.armillary.actor.provider.ActorCatalog;
+import org.armillary.plugins.rules.RuleCatalog;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
@@ -8,7 +9,7 @@ import org.osgi.framework.BundleEvent;
 import org.osgi.framework.Constants;
 import org.osgi.framework.SynchronousBundleListener;
 
-/** Installs the plug-ins, then offers the catalogue; both are done when this bundle has started. */
+/** Installs the plug-ins, then offers the catalogues of actors and rules; all of this is done when this bundle has started. */
 public final class PluginsActivator implements BundleActivator {
 
 	private final PluginThreads threads = new PluginThreads();
@@ -28,6 +29,7 @@ public final class PluginsActivator implements BundleActivator {
 		var started = new InstalledActors(context, plugins, threads);
 		actors = started;
 		context.registerService(ActorCatalog.class, started, null);
+		context.registerService(RuleCatalog.class, new InstalledRules(context, plugins), null);
 	}
 
 	@Override

@@ -5,7 +5,8 @@
  * the running framework; nothing about them is kept from an earlier start. The OSGi service
  * {@link org.armillary.actor.provider.ActorCatalog} then answers which actors there are. It reads the description of an
  * actor from its class file, so that no code of the actor runs until the actor is asked for
- * (docs/adr/0004-descriptions-from-class-files.md). What is wrong with a plug-in is told in the catalogue and
+ * (docs/adr/0004-descriptions-from-class-files.md); {@link org.armillary.plugins.rules.RuleCatalog} has the rule files that
+ * bundles bring. What is wrong with a plug-in is told in the catalogue and
  * stops nothing else.
  */
 @NullMarked
