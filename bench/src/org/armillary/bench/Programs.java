@@ -22,13 +22,23 @@ final class Programs {
 	}
 
 	/**
-	 * The command for a kernel in a warm JVM, with the options that the product's start script gives to its own. To learn
-	 * them the script is handed a {@code java} that only prints its arguments.
+	 * The command for a kernel in a warm JVM.
 	 *
 	 * @param arguments
 	 *            name of the kernel and its arguments
 	 */
 	static List<String> kernel(Workplace place, Object... arguments) throws BenchException {
+		return java(place, KernelWorker.class, arguments);
+	}
+
+	/**
+	 * The command for a program of ours, with the options that the product's start script gives to its own JVM. To learn
+	 * them the script is handed a {@code java} that only prints its arguments.
+	 *
+	 * @param main
+	 *            the class of the program
+	 */
+	static List<String> java(Workplace place, Class<?> main, Object... arguments) throws BenchException {
 		try {
 			Path home = place.disk().resolve("argument-printer");
 			Path java = home.resolve("bin/java");
@@ -46,7 +56,7 @@ final class Programs {
 			List<String> printed = output(place, List.of(place.startScript().toString()),
 					Map.of("ARMILLARY_JAVA", home.toString()));
 			command.addAll(printed.subList(0, printed.indexOf("-cp")));
-			command.addAll(List.of("-cp", System.getProperty("java.class.path"), KernelWorker.class.getName()));
+			command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
 			for (Object argument : arguments) {
 				command.add(argument.toString());
 			}

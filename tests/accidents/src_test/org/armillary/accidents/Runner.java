@@ -29,7 +29,7 @@ import org.armillary.engine.store.Store;
 import org.armillary.engine.store.StoreException;
 import org.armillary.engine.store.SyncedFiles;
 import org.armillary.workflow.WorkflowDocument;
-import org.armillary.workflow.WorkflowException;
+import org.armillary.workflow.text.DocumentException;
 import org.armillary.workflow.WorkflowReader;
 
 /**
@@ -157,7 +157,7 @@ final class Runner {
 	static WorkflowDocument flow(String text) {
 		try {
 			return WorkflowReader.parse(text, "accidents.flow.yaml");
-		} catch (WorkflowException e) {
+		} catch (DocumentException e) {
 			throw new IllegalStateException(e.explanation().text(), e);
 		}
 	}

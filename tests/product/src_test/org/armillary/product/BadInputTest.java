@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,10 +98,50 @@ class BadInputTest {
 		Files.writeString(folder.resolve("input.run.yaml"),
 				"armillary-run: 1\nworkflow: kmos-stats\ninputs: {kube: [good.fits]}\n");
 		Files.writeString(folder.resolve("absent.run.yaml"), "armillary-run: 1\nworkflow: absent\n");
+		makeNight();
 		for (int number = 1; number <= 2; number++) {
 			var run = run("run", "kmos-stats", "--data", "good.fits", "--out", elsewhere.resolve("out").toString());
 			assertEquals(0, run.exitCode(), run.toString());
 		}
+	}
+
+	/** Three darks without pixels, and rules, overlays and archives that are wrong. */
+	private static void makeNight() throws Exception {
+		var made = run(("simulate kmos-headers --out night --set darks=3 --set flats=0 --set arcs=0 --set skyFlats=0 "
+				+ "--set standards=0 --set science=0").split(" "));
+		assertEquals(0, made.exitCode(), made.toString());
+		var archive = run("organise", "night", "--export-headers", "good.zip");
+		assertEquals(0, archive.exitCode(), archive.toString());
+		Files.write(folder.resolve("broken.zip"), Arrays.copyOf(Files.readAllBytes(folder.resolve("good.zip")), 300));
+		try (var zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("outside.zip")))) {
+			zip.putNextEntry(new ZipEntry("../../outside.txt"));
+			zip.write(1);
+		}
+		String rules = """
+				armillary-rules: 1
+				name: wrong
+				version: 1
+				time: mjd
+				quantities: { mjd: "[MJD-OBS]" }
+				classes: { DARK: "[ESO DPR TYPE] == DARK" }
+				datasets: { dark: { help: Darks., group: [], members: { DARK: { min: 1 } } } }
+				""";
+		Files.writeString(folder.resolve("key.rules.yaml"), rules + "colour: red\n");
+		Files.writeString(folder.resolve("condition.rules.yaml"), rules.replace("== DARK", "= DARK"));
+		Files.writeString(folder.resolve("function.rules.yaml"), rules.replace("[MJD-OBS]", "sqrt([MJD-OBS])"));
+		Files.writeString(folder.resolve("version.rules.yaml"), rules.replace("rules: 1", "rules: 2"));
+		Files.writeString(folder.resolve("reason.yaml"), "armillary-overlay: 1\nexclude:\n  - { files: a.fits }\n");
+		Files.writeString(folder.resolve("key.yaml"),
+				"armillary-overlay: 1\nexclude:\n  - { file: a.fits, reason: bad }\n");
+		Files.writeString(folder.resolve("rules.flow.yaml"), "armillary-workflow: 1\nname: x\nrules: nowhere\n"
+				+ "inputs:\n  darks: { payload: image }\nnodes:\n  a: {actor: kmos.dark}\n"
+				+ "connections:\n  - darks -> a.darks\n");
+		Files.writeString(folder.resolve("overlay.run.yaml"),
+				"armillary-run: 1\nworkflow: kmos-calibration\ndata: night\noverlays: reason.yaml\n");
+		Files.writeString(folder.resolve("setting.run.yaml"),
+				"armillary-run: 1\nworkflow: kmos-calibration\ndata: night\nsettings: { calibration: raw }\n");
+		Files.writeString(folder.resolve("without.run.yaml"),
+				"armillary-run: 1\nworkflow: kmos-stats\ndata: good.fits\ndatasets: dark\n");
 	}
 
 	private static Product.Result run(String... arguments) throws Exception {
@@ -201,6 +243,72 @@ class BadInputTest {
 				row(2, "workflow.run-unknown", "flow check input.run.yaml", "input.run.yaml:3:"), //
 				row(2, "cli.unknown-workflow", "run absent.run.yaml", "kmos-stats"), //
 				row(2, "workflow.unreadable", "run nowhere.run.yaml", "nowhere.run.yaml"), //
+				row(2, "cli.without-rules", "run kmos-stats --data good.fits --dataset dark", "--dataset dark"), //
+				row(2, "cli.without-rules", "run kmos-stats --data good.fits --overlay key.yaml", "key.yaml"), //
+				row(2, "cli.without-rules", "run kmos-stats --data good.fits --rules kmos", "--rules kmos"), //
+				row(2, "cli.without-rules", "run without.run.yaml", "dark"), //
+				row(2, "run.rules", "run kmos-calibration", "kmos"), //
+				row(2, "scan.no-place", "run kmos-calibration --data absent", "absent"), //
+				row(2, "cli.headers-only", "run kmos-calibration --data good.zip", "good.zip"), //
+				row(2, "cli.unknown-dataset", "run kmos-calibration --data night --dataset drak", "dark-60-"), //
+				row(2, "cli.unknown-dataset", "run kmos-calibration --data night --dataset flat*", "flat*"), //
+				row(2, "workflow.unreadable", "run kmos-calibration --data night --overlay absent.yaml", "absent.yaml"), //
+				row(2, "workflow.unknown-key", "run kmos-calibration --data night --overlay key.yaml", "key.yaml:3:7"), //
+				row(2, "workflow.missing-key", "run kmos-calibration --data night --overlay reason.yaml",
+						"reason.yaml:3:5"), //
+				row(2, "workflow.missing-key", "run overlay.run.yaml", "reason.yaml:3:5"), //
+				row(2, "workflow.missing-key", "flow check overlay.run.yaml", "reason.yaml:3:5"), //
+				row(2, "cli.unknown-rules", "run kmos-calibration --data night --rules nowhere", "kmos"), //
+				row(2, "cli.unknown-rules", "run rules.flow.yaml --data night", "nowhere"), //
+				row(2, "cli.unknown-rules", "flow check rules.flow.yaml", "rules.flow.yaml:3:1"), //
+				row(2, "workflow.unknown-key", "run kmos-calibration --data night --rules key.rules.yaml",
+						"key.rules.yaml:8:1"), //
+				row(2, "rules.choice", "run kmos-calibration --data night --set calibrations=bad", "raw-per-level"), //
+				row(2, "cli.unknown-setting", "run kmos-calibration --data night --set calibration=raw",
+						"did you mean ‘calibrations’"), //
+				row(2, "workflow.run-unknown", "run setting.run.yaml", "setting.run.yaml:4:"), //
+				row(2, "cli.usage", "organise", "folder"), //
+				row(2, "scan.no-place", "organise absent", "absent"), //
+				row(3, "cli.no-rules-fit", "organise good.fits", "kmos"), //
+				row(2, "cli.unknown-rules", "organise night --rules nowhere", "kmos"), //
+				row(2, "workflow.unreadable", "organise night --rules absent/x.rules.yaml", "absent/x.rules.yaml"), //
+				row(2, "workflow.unknown-key", "organise night --rules key.rules.yaml", "key.rules.yaml:8:1"), //
+				row(2, "workflow.condition", "organise night --rules condition.rules.yaml",
+						"condition.rules.yaml:6:"), //
+				row(2, "rules.expression", "organise night --rules function.rules.yaml", "function.rules.yaml:5:"), //
+				row(2, "rules.version", "organise night --rules version.rules.yaml", "version.rules.yaml"), //
+				row(2, "cli.unknown-file", "organise night --why absent.fits", "absent.fits"), //
+				row(2, "cli.unknown-dataset", "organise night --why flat flat", "dark-60-"), //
+				row(2, "cli.unknown-need", "organise night --why dark flat", "flat"), //
+				row(2, "cli.unknown-dataset", "organise night --dataset flat", "dark-60-"), //
+				row(2, "rules.setting", "organise night --set calibration=raw", "calibrations"), //
+				row(2, "rules.choice", "organise night --set calibrations=bad", "raw-per-level"), //
+				row(2, "cli.assignment", "organise night --set calibrations", "--set"), //
+				row(2, "cli.setting-twice", "organise night --set addAll=no --set addAll=yes", "addAll"), //
+				row(2, "workflow.unreadable", "organise night --overlay absent.yaml", "absent.yaml"), //
+				row(2, "workflow.missing-key", "organise night --overlay reason.yaml", "reason.yaml:3:5"), //
+				row(2, "archive.damaged", "organise broken.zip", "broken.zip"), //
+				row(2, "archive.foreign", "organise outside.zip", "outside"), //
+				row(2, "archive.exists", "organise night --export-headers good.zip", "--replace"), //
+				row(2, "archive.unwritable", "organise night --export-headers absent/x.zip", "absent/x.zip"), //
+				row(2, "archive.too-many", "organise nothing --export-headers x.zip", "x.zip"), //
+				row(2, "cli.usage", "organise night good.zip", "archive"), //
+				row(2, "cli.usage", "organise night --replace", "--export-headers"), //
+				row(2, "cli.usage", "organise night --worst-level plan", "--worst-level"), //
+				row(2, "cli.usage", "run kmos-calibration --data night --worst-level plan", "--worst-level"), //
+				row(2, "cli.without-rules", "run kmos-stats --data good.fits --worst-level 0", "--worst-level 0"), //
+				row(2, "cli.usage", "organise night --for 1s", "--watch"), //
+				row(2, "cli.usage", "organise night --watch --why a.fits", "--why"), //
+				row(2, "cli.usage", "organise good.zip --watch", "--watch"), //
+				row(2, "cli.duration", "organise night --watch --for soon", "soon"), //
+				row(2, "cli.unknown-simulator", "simulate kmos-header --out x", "kmos-headers"), //
+				row(2, "cli.simulate-where", "simulate kmos-headers", "kmos-headers"), //
+				row(2, "cli.folder-in-use", "simulate kmos-headers --out night", "night"), //
+				row(2, "run.output-folder", "simulate kmos-headers --out file/x", "file"), //
+				row(2, "parameter.range", "simulate kmos-headers --out x --set nights=-1", "366"), //
+				row(2, "parameter.type", "simulate kmos-headers --out x --set faults=x", "missing-frame"), //
+				row(2, "parameter.unknown", "simulate kmos-headers --out x --set night=1", "nights"), //
+				row(2, "cli.usage", "simulate kmos-headers --out x --seed many", "many"), //
 				row(3, "run.no-file", "run kmos-stats", "cube"), //
 				row(3, "run.nothing-selected", "run kmos-stats --data nothing", "nothing"), //
 				row(3, "run.nothing-selected", "run kmos-stats --data no-image.fits", "no-image.fits"));

@@ -48,7 +48,12 @@ final class Osgi {
 		Bundle plugins = bundle("org.armillary.plugins");
 		plugins.stop(Bundle.STOP_TRANSIENT);
 		plugins.start(Bundle.START_TRANSIENT);
-		var tracker = new ServiceTracker<ActorCatalog, ActorCatalog>(context(), ActorCatalog.class, null);
+		return service(ActorCatalog.class);
+	}
+
+	/** A service that is there or about to come. */
+	static <S> S service(Class<S> type) throws InterruptedException {
+		var tracker = new ServiceTracker<S, S>(context(), type, null);
 		tracker.open();
 		try {
 			return tracker.waitForService(WAIT_MILLIS);

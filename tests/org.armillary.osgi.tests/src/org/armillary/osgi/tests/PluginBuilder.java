@@ -72,6 +72,12 @@ final class PluginBuilder {
 		return this;
 	}
 
+	/** Adds a file as it stands. */
+	PluginBuilder file(String path, byte... content) {
+		entries.put(path, content);
+		return this;
+	}
+
 	/** Adds classes with those nested in them. */
 	PluginBuilder classes(Class<?>... types) {
 		for (Class<?> type : types) {
