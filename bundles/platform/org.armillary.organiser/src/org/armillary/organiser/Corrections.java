@@ -178,17 +178,7 @@ final class Corrections {
 	}
 
 	private static boolean isChanged(Optional<Object> before, Object after) {
-		return before.isEmpty() || !equal(before.get(), after);
-	}
-
-	private static boolean equal(Object one, Object other) {
-		if (one instanceof Number first && other instanceof Number second) {
-			return first.doubleValue() == second.doubleValue();
-		}
-		if (one instanceof String first && other instanceof String second) {
-			return first.stripTrailing().equals(second.stripTrailing());
-		}
-		return one.equals(other);
+		return before.isEmpty() || !Header.saysTheSame(before.get(), after);
 	}
 
 	private static String identity(HeaderFile file, Header header) {

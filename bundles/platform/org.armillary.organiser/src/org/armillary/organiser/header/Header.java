@@ -67,4 +67,15 @@ public final class Header {
 		}
 		return new Keywords(map);
 	}
+
+	/** Whether two values of keywords say the same: numbers as numbers, texts without the blanks at their ends. */
+	public static boolean saysTheSame(Object one, Object other) {
+		if (one instanceof Number first && other instanceof Number second) {
+			return first.doubleValue() == second.doubleValue();
+		}
+		if (one instanceof String first && other instanceof String second) {
+			return first.stripTrailing().equals(second.stripTrailing());
+		}
+		return one.equals(other);
+	}
 }

@@ -3,7 +3,6 @@ package org.armillary.organiser.trace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import org.armillary.organiser.Frame;
@@ -27,11 +26,11 @@ public record Change(Correction correction, String keyword, Optional<Object> bef
 	/** The changes of a file, in the order in which its corrections acted. */
 	public static List<Change> of(Frame frame) {
 		var changes = new ArrayList<Change>();
-		Map<String, Object> now = keywords(frame.file().header());
+		var now = new LinkedHashMap<>(frame.file().header().keywords().values());
 		for (Correction correction : frame.corrections()) {
 			correction.set().forEach((keyword, value) -> {
 				Object before = now.put(keyword, value);
-				if (before == null || !same(before, value)) {
+				if (before == null || !Header.saysTheSame(before, value)) {
 					changes.add(new Change(correction, keyword, Optional.ofNullable(before), Optional.of(value)));
 				}
 			});
@@ -41,22 +40,5 @@ public record Change(Correction correction, String keyword, Optional<Object> bef
 			}
 		}
 		return changes;
-	}
-
-	private static boolean same(Object before, Object after) {
-		if (before instanceof Number first && after instanceof Number second) {
-			return first.doubleValue() == second.doubleValue();
-		}
-		return before.equals(after) || before instanceof String first && after instanceof String second
-				&& first.stripTrailing().equals(second.stripTrailing());
-	}
-
-	private static Map<String, Object> keywords(Header header) {
-		var keywords = new LinkedHashMap<String, Object>();
-		List<String> names = header.layout().names();
-		for (int place = 0; place < names.size(); place++) {
-			keywords.put(names.get(place), header.value(place));
-		}
-		return keywords;
 	}
 }
