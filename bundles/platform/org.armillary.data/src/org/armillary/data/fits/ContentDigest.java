@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import org.armillary.data.FitsException;
 import org.armillary.data.FitsHeader;
@@ -16,15 +17,23 @@ import org.armillary.data.FitsHeader;
 /**
  * The identity of what a FITS file says, whatever it is called and whenever it was written. SHA-256 over, for each HDU
  * in order: the number of bytes of its cards as a big-endian 64-bit integer; the 80-character records of all cards in
- * order without END and without those of {@link #VOLATILE}; the number of bytes of the data unit without padding,
- * likewise; these bytes. Whatever follows the last HDU does not count. Headers and data are taken as they are stored; a
- * file compressed by gzip as a whole has the digest of its content. Written as 64 hexadecimal digits in lower case.
+ * order without END and without those that are {@linkplain #isVolatile volatile}; the number of bytes of the data unit
+ * without padding, likewise; these bytes. Whatever follows the last HDU does not count. Headers and data are taken as
+ * they are stored; a file compressed by gzip as a whole has the digest of its content. Written as 64 hexadecimal digits
+ * in lower case.
  */
 public final class ContentDigest {
 
 	/** Keywords that say nothing about the content: when it was written, under which name, and checksums of it. */
 	public static final Set<String> VOLATILE = Set.of("DATE", "CHECKSUM", "DATASUM", "ZHECKSUM", "ZDATASUM", "DATAMD5",
 			"PIPEFILE");
+
+	/** What ESO's headers tell of the files and settings of the step that made a product. */
+	private static final Pattern HISTORY = Pattern
+			.compile("ESO PRO (?:DATANCOM|REC\\d+ (?:ID|DRS ID|(?:RAW|CAL|PARAM)\\d+ .+))");
+	private static final String ESO_PRODUCT = "ESO PRO ";
+	/** Says that long texts may follow; whether that is so depends on the lengths of names. */
+	private static final String LONG_TEXTS = "LONGSTRN";
 
 	private static final int CHUNK_BYTES = 1 << 18;
 
@@ -67,10 +76,24 @@ public final class ContentDigest {
 		return content.hex();
 	}
 
+	/**
+	 * Whether a keyword says nothing about the content: one of {@link #VOLATILE}, LONGSTRN, or one of those with which
+	 * ESO's headers tell by which recipe, from which files and with which parameters a product was made ({@code ESO PRO
+	 * RECn ID}, {@code DRS ID}, {@code RAWi}, {@code CALi}, {@code PARAMi}, and {@code ESO PRO DATANCOM}): the same result
+	 * of differently named files has the same digest.
+	 *
+	 * @param keyword
+	 *            the keyword, without {@code HIERARCH}
+	 */
+	public static boolean isVolatile(String keyword) {
+		return VOLATILE.contains(keyword) || keyword.equals(LONG_TEXTS)
+				|| keyword.startsWith(ESO_PRODUCT) && HISTORY.matcher(keyword).matches();
+	}
+
 	/** Takes the cards of the next HDU and announces its data. */
 	void header(FitsHeader header, long dataBytes) {
 		var records = new StringBuilder();
-		header.cards().stream().filter(card -> !VOLATILE.contains(card.keyword()))
+		header.cards().stream().filter(card -> !isVolatile(card.keyword()))
 				.forEach(card -> records.append(card.image()));
 		byte[] bytes = records.toString().getBytes(StandardCharsets.ISO_8859_1);
 		digest.update(ByteBuffer.allocate(Long.BYTES).putLong(bytes.length).flip());

@@ -12,6 +12,8 @@ import org.armillary.data.FitsException;
 import org.armillary.data.FitsHeader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContentDigestTest {
 
@@ -38,6 +40,26 @@ class ContentDigestTest {
 		assertNotEquals(of(file, "B"), of(otherB, "B"));
 		assertNotEquals(of(file, "A"), of(otherPrimary, "A"));
 		assertNotEquals(of(file), of(otherPrimary));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ESO PRO REC1 ID", "ESO PRO REC1 DRS ID", "ESO PRO REC1 RAW1 NAME",
+			"ESO PRO REC12 CAL345 CATG",
+			"ESO PRO REC2 CAL1 DATAMD5", "ESO PRO REC1 PARAM7 VALUE", "ESO PRO DATANCOM", "LONGSTRN", "DATE" })
+	void howAProductWasMadeDoesNotCount(String keyword) throws IOException {
+		FitsFile plain = write("a.fits", HEADER, "A 1");
+		FitsFile told = write("b.fits", HEADER.with(keyword, "x".repeat(100)), "A 1");
+		assertEquals(ContentDigest.of(plain), ContentDigest.of(told));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ESO PRO CATG", "ESO PRO REC1 PIPE ID", "ESO PRO RECIPE", "ESO PRO REC1 RAW1",
+			"ESO PRO REC RAW1 NAME",
+			"ESO QC PRO DATANCOM", "ESO PRO DATANCOM2", "ESO PRO REC1 RAWX NAME" })
+	void whatElseProductsSayCounts(String keyword) throws IOException {
+		FitsFile plain = write("a.fits", HEADER, "A 1");
+		FitsFile told = write("b.fits", HEADER.with(keyword, "x"), "A 1");
+		assertNotEquals(ContentDigest.of(plain), ContentDigest.of(told));
 	}
 
 	private static String of(FitsFile file, String... extensions) throws FitsException {
