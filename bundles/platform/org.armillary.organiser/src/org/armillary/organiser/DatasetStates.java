@@ -66,7 +66,8 @@ public final class DatasetStates {
 			return Optional.empty();
 		}
 		return history.newest(files.filesIdentity())
-				.filter(reduction -> reduction.progress() == DatasetState.REDUCED)
+				.filter(reduction -> reduction.progress() == DatasetState.REDUCED
+						|| reduction.progress() == DatasetState.OUT_OF_DATE)
 				.map(reduction -> new DatasetStatus(DatasetState.OUT_OF_DATE,
 						Stream.concat(Stream.of(change.words(reduction.run())), choices(dataset, reduction).stream())
 								.collect(Collectors.joining("\n")),
@@ -77,7 +78,7 @@ public final class DatasetStates {
 		Optional<Reduction> newest = last.get(dataset);
 		Reduction reduction = newest.orElseThrow();
 		if (reduction.progress() != DatasetState.REDUCED || reduction.identity().equals(dataset.identity())) {
-			return new DatasetStatus(reduction.progress(), "", newest);
+			return new DatasetStatus(reduction.progress(), reduction.reason(), newest);
 		}
 		return new DatasetStatus(DatasetState.OUT_OF_DATE, reason(dataset, reduction, last), newest);
 	}

@@ -14,12 +14,15 @@ import org.armillary.data.fits.StoredHeaders;
  * The identity of a file by its headers. SHA-256 over, for each HDU in order: the number of bytes of its records as a
  * big-endian 64-bit integer; these 80-byte records in order, without END, without blank ones, and without those of
  * volatile keywords and their continuations; the number of bytes of its data, likewise. Volatile are the keywords of
- * {@link ContentDigest#VOLATILE} but DATASUM and ZDATASUM, which tell what the data are.
+ * {@link ContentDigest#isVolatile} but DATASUM and ZDATASUM, which tell what the data are.
  */
 final class HeaderDigest {
 
 	private static final int RECORD = FitsCard.RECORD;
-	private static final int KEYWORD = 8;
+	private static final byte[] LONG_TEXTS = "LONGSTRN".getBytes(StandardCharsets.US_ASCII);
+	/** How records begin that may tell of the step that made a product. */
+	private static final byte[] ESO_PRODUCT = "HIERARCH ESO PRO ".getBytes(StandardCharsets.US_ASCII);
+	private static final int HIERARCH = "HIERARCH ".length();
 	private static final byte[] CONTINUE = "CONTINUE".getBytes(StandardCharsets.US_ASCII);
 	private static final byte[][] VOLATILE = ContentDigest.VOLATILE.stream()
 			.filter(keyword -> !keyword.equals("DATASUM") && !keyword.equals("ZDATASUM"))
@@ -69,7 +72,17 @@ final class HeaderDigest {
 				return true;
 			}
 		}
-		return false;
+		return records[at] == LONG_TEXTS[0] && begins(records, at, LONG_TEXTS)
+				|| begins(records, at, ESO_PRODUCT) && ContentDigest.isVolatile(hierarchical(records, at));
+	}
+
+	/** The keyword of a record with a hierarchical one. */
+	private static String hierarchical(byte[] records, int at) {
+		int end = at + HIERARCH;
+		while (end < at + RECORD && records[end] != '=') {
+			end++;
+		}
+		return new String(records, at + HIERARCH, end - at - HIERARCH, StandardCharsets.US_ASCII).strip();
 	}
 
 	private static boolean isBlank(byte[] records, int at) {
@@ -82,7 +95,7 @@ final class HeaderDigest {
 	}
 
 	private static boolean begins(byte[] records, int at, byte[] text) {
-		for (int i = 0; i < KEYWORD; i++) {
+		for (int i = 0; i < text.length; i++) {
 			if (records[at + i] != text[i]) {
 				return false;
 			}

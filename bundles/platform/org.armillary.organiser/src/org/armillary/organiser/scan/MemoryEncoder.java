@@ -28,7 +28,7 @@ import org.armillary.organiser.header.HeaderLayout;
 final class MemoryEncoder {
 
 	/** The last digits are a version: raised also where a header would give another identity or other values. */
-	static final long MAGIC = 0x41524d4844523031L;
+	static final long MAGIC = 0x41524d4844523032L;
 	static final int TEXT = 0;
 	static final int INTEGER = 1;
 	static final int REAL = 2;

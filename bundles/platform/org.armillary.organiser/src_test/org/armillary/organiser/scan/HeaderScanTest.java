@@ -248,6 +248,21 @@ class HeaderScanTest {
 		}
 	}
 
+	/** The same keywords as for the content that a run works with: how a product was made is not what it says. */
+	@Test
+	void theIdentityOfAProductSaysNothingOfTheFilesItWasMadeFrom() throws Exception {
+		String made = "HIERARCH ESO PRO CATG = 'MASTER_DARK'";
+		String identity = identity(FitsText.primary(made, "NUMBER  = 1"));
+		assertEquals(identity, identity(FitsText.primary("LONGSTRN= 'OGIP 1.0'", made,
+				"HIERARCH ESO PRO DATANCOM = 3", "HIERARCH ESO PRO REC1 ID = 'kmos.dark'",
+				"HIERARCH ESO PRO REC1 RAW1 NAME = 'a very long na&'", "CONTINUE  'me'",
+				"HIERARCH ESO PRO REC12 PARAM7 VALUE='3'", "NUMBER  = 1")));
+		for (String other : List.of("HIERARCH ESO PRO REC1 PIPE ID = 'x'", "HIERARCH ESO PRO TECH = 'IMAGE'",
+				"HIERARCH ESO QC X = 3", "LONGSTR = 1")) {
+			assertNotEquals(identity, identity(FitsText.primary(made, other, "NUMBER  = 1")), other);
+		}
+	}
+
 	/** Bytes that this process has asked the operating system for, from files and otherwise. */
 	private static long bytesRead() throws IOException {
 		return Long.parseLong(Files.readAllLines(Path.of("/proc/self/io")).getFirst().replace("rchar: ", ""));
