@@ -63,6 +63,11 @@ public final class DatasetFiles implements InputFiles {
 		return Sha256.of(text.toString());
 	}
 
+	/** Digest of the whole content of a file as it lies on the disk, without what is corrected in it. */
+	public String wholeDigest(Path file) throws IOException {
+		return files.digest(file, ExtensionSelection.ALL);
+	}
+
 	/** What is to be changed in the header of a file. */
 	public List<HeaderCorrection> corrections(Path file) {
 		InputFile said = of(file);

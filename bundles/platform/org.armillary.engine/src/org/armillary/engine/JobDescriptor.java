@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.armillary.engine.JobFacts.InputOrigin;
+
 /**
  * All that is needed to execute a job anywhere the files can be read: the content of {@code job.json} in its folder.
  *
@@ -48,17 +50,25 @@ public record JobDescriptor(String run, String id, String node, int attempt, Job
 	 *            which of its extensions the job receives
 	 * @param corrections
 	 *            what is to be changed in its primary header; the job receives a copy then, and the file stays as it is
+	 * @param origin
+	 *            what file it is, for the record of what the job worked with
 	 */
-	public record Input(Path path, String category, ExtensionSelection selection, List<HeaderCorrection> corrections) {
+	public record Input(Path path, String category, ExtensionSelection selection, List<HeaderCorrection> corrections,
+			InputOrigin origin) {
 
 		/** Copies the list. */
 		public Input {
 			corrections = List.copyOf(corrections);
 		}
 
-		/** A product whose header is right. */
+		/** A product of which no more is known. */
+		public Input(Path path, String category, ExtensionSelection selection, List<HeaderCorrection> corrections) {
+			this(path, category, selection, corrections, InputOrigin.UNKNOWN);
+		}
+
+		/** A product whose header is right and of which no more is known. */
 		public Input(Path path, String category, ExtensionSelection selection) {
-			this(path, category, selection, List.of());
+			this(path, category, selection, List.of(), InputOrigin.UNKNOWN);
 		}
 	}
 

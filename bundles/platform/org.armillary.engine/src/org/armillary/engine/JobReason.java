@@ -22,10 +22,12 @@ import java.util.stream.Stream;
  * @param inputs
  *            how many products arrive at an input port, for those where several differ
  * @param product
- *            name of the product that is damaged or missing; empty for none
+ *            name of the product that is damaged, missing or known by another digest today; empty for none
+ * @param mark
+ *            who marked the earlier result as out of date, when and why, in words; empty for none
  */
 public record JobReason(Kind kind, String run, List<KeyDifference> differences, List<String> jobs,
-		Map<String, Integer> inputs, String product) {
+		Map<String, Integer> inputs, String product, String mark) {
 
 	/** More differences of one port than this are told together. */
 	private static final int MOST_OF_A_PORT = 3;
@@ -42,6 +44,12 @@ public record JobReason(Kind kind, String run, List<KeyDifference> differences, 
 		CHANGED,
 		/** It was run, but a product is missing or damaged. */
 		DAMAGED,
+		/** It was run by an earlier version of the program, which knew a product by another digest. */
+		EARLIER_VERSION,
+		/** It was run, but a product was cleaned away to save space. */
+		CLEANED,
+		/** It was run, but somebody marked the result as out of date. */
+		MARKED,
 		/** It depends on products that have to be made first. */
 		UPSTREAM
 	}
@@ -55,7 +63,7 @@ public record JobReason(Kind kind, String run, List<KeyDifference> differences, 
 
 	/** A reason in which no port has several differences. */
 	public JobReason(Kind kind, String run, List<KeyDifference> differences, List<String> jobs) {
-		this(kind, run, differences, jobs, Map.of(), "");
+		this(kind, run, differences, jobs, Map.of(), "", "");
 	}
 
 	/**
@@ -79,7 +87,7 @@ public record JobReason(Kind kind, String run, List<KeyDifference> differences, 
 						inputs.put(port, Math.toIntExact(number));
 					}
 				});
-		return new JobReason(Kind.CHANGED, run, differences, List.of(), inputs, "");
+		return new JobReason(Kind.CHANGED, run, differences, List.of(), inputs, "", "");
 	}
 
 	private static Map<String, Long> count(Stream<String> names) {
@@ -96,6 +104,30 @@ public record JobReason(Kind kind, String run, List<KeyDifference> differences, 
 	}
 
 	/**
+	 * A product was cleaned away to save space.
+	 *
+	 * @param run
+	 *            the run that made it
+	 * @param product
+	 *            name of the product
+	 */
+	public static JobReason cleaned(String run, String product) {
+		return new JobReason(Kind.CLEANED, run, List.of(), List.of(), Map.of(), product, "");
+	}
+
+	/**
+	 * A product was made by an earlier version of the program and is known by another digest today.
+	 *
+	 * @param run
+	 *            the run that made it
+	 * @param product
+	 *            name of the product
+	 */
+	public static JobReason earlierVersion(String run, String product) {
+		return new JobReason(Kind.EARLIER_VERSION, run, List.of(), List.of(), Map.of(), product, "");
+	}
+
+	/**
 	 * A product is damaged or missing.
 	 *
 	 * @param run
@@ -104,7 +136,19 @@ public record JobReason(Kind kind, String run, List<KeyDifference> differences, 
 	 *            its name
 	 */
 	public static JobReason damaged(String run, String product) {
-		return new JobReason(Kind.DAMAGED, run, List.of(), List.of(), Map.of(), product);
+		return new JobReason(Kind.DAMAGED, run, List.of(), List.of(), Map.of(), product, "");
+	}
+
+	/**
+	 * The result was marked as out of date.
+	 *
+	 * @param run
+	 *            the run that made it
+	 * @param mark
+	 *            who marked it, when and why, in words
+	 */
+	public static JobReason marked(String run, String mark) {
+		return new JobReason(Kind.MARKED, run, List.of(), List.of(), Map.of(), "", mark);
 	}
 
 	/** Whether the job need not run. */
@@ -118,8 +162,13 @@ public record JobReason(Kind kind, String run, List<KeyDifference> differences, 
 		case REUSED -> "reused: identical inputs" + (run.isEmpty() ? "" : " (from run " + run + ")");
 		case NEW -> "ran: nothing like it was run before";
 		case CHANGED -> "re-ran: " + changes();
+		case CLEANED -> "made again: " + (product.isEmpty() ? "a product" : "product " + product)
+				+ " was cleaned away" + (run.isEmpty() ? "" : " (made by run " + run + ")");
+		case EARLIER_VERSION -> "made again: " + (product.isEmpty() ? "a product" : "product " + product)
+				+ " was made by an earlier version of Armillary" + (run.isEmpty() ? "" : " (in run " + run + ")");
 		case DAMAGED -> "made again: " + (product.isEmpty() ? "a product" : "product " + product)
 				+ " was damaged or missing in the store" + (run.isEmpty() ? "" : " (made by run " + run + ")");
+		case MARKED -> "made again: " + mark + (run.isEmpty() ? "" : " (made by run " + run + ")");
 		case UPSTREAM -> "runs after " + some(jobs) + ", unless what " + (jobs.size() == 1 ? "it makes" : "they make")
 				+ " comes out unchanged";
 		};

@@ -25,9 +25,11 @@ import org.armillary.actor.ProductFile;
  *            when it ended
  * @param circumstances
  *            what does not decide the result but is of interest: host, user, Java version, origin of the actor; by name
+ * @param facts
+ *            what it worked with
  */
 public record JobReport(String run, String actor, JobKey key, JobResult result, Map<String, List<MadeProduct>> products,
-		Instant ended, Map<String, String> circumstances) {
+		Instant ended, Map<String, String> circumstances, JobFacts facts) {
 
 	/** Copies the collections, keeping their order, and leaves the products to their own component. */
 	public JobReport {
@@ -38,9 +40,15 @@ public record JobReport(String run, String actor, JobKey key, JobResult result, 
 		circumstances = Collections.unmodifiableMap(new LinkedHashMap<>(circumstances));
 	}
 
+	/** A report without facts. */
+	public JobReport(String run, String actor, JobKey key, JobResult result, Map<String, List<MadeProduct>> products,
+			Instant ended, Map<String, String> circumstances) {
+		this(run, actor, key, result, products, ended, circumstances, JobFacts.UNKNOWN);
+	}
+
 	/** The same report with its products elsewhere. */
 	public JobReport withProducts(Map<String, List<MadeProduct>> places) {
-		return new JobReport(run, actor, key, result, places, ended, circumstances);
+		return new JobReport(run, actor, key, result, places, ended, circumstances, facts);
 	}
 
 	/** Size of all products, bytes. */

@@ -8,7 +8,8 @@ package org.armillary.engine;
  * @param peakMemoryBytes
  *            peak of the heap, bytes; measured where the job had a JVM of its own
  * @param cpuSeconds
- *            processor time of the job's thread, s
+ *            processor time of all threads of the job, s; with what the virtual machine itself used where the job was
+ *            alone in its process
  */
 public record ResourceUse(long declaredMemoryBytes, long peakMemoryBytes, double cpuSeconds) {
 

@@ -231,7 +231,8 @@ public record RunDatasets(Rules rules, Map<Path, InputFile> files, List<Dataset>
 		said.forEach((keyword, correction) -> {
 			Optional<Object> value = frame.header().value(keyword);
 			if (!isSame(frame.file().header().value(keyword), value)) {
-				changes.add(new HeaderCorrection(keyword, value, correction.reason(), correction.line().toString()));
+				changes.add(new HeaderCorrection(keyword, value, frame.file().header().value(keyword),
+						correction.reason(), correction.line().toString()));
 			}
 		});
 		return changes;

@@ -1,7 +1,11 @@
 package org.armillary.engine;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import org.armillary.actor.QcValue;
 import org.armillary.actor.message.Message;
@@ -92,6 +96,36 @@ public sealed interface RunEvent {
 	}
 
 	/**
+	 * An attempt at a job came to its end, in whichever way.
+	 *
+	 * @param job
+	 *            id of the job
+	 * @param attempt
+	 *            number of the attempt
+	 * @param circumstances
+	 *            what does not decide the result but is of interest: host, user, Java version, origin of the actor; by name
+	 * @param use
+	 *            what it used
+	 * @param duration
+	 *            how long the work took
+	 * @param facts
+	 *            what an attempt worked with that failed; empty for all others, whose result tells
+	 */
+	record Executed(String job, int attempt, Map<String, String> circumstances, ResourceUse use, Duration duration,
+			Optional<JobFacts> facts) implements RunEvent {
+		/** Copies the map. */
+		public Executed {
+			circumstances = Collections.unmodifiableMap(new LinkedHashMap<>(circumstances));
+		}
+
+		/** An attempt whose facts stand elsewhere. */
+		public Executed(String job, int attempt, Map<String, String> circumstances, ResourceUse use,
+				Duration duration) {
+			this(job, attempt, circumstances, use, duration, Optional.empty());
+		}
+	}
+
+	/**
 	 * A job published a quality-control value.
 	 *
 	 * @param job
@@ -171,6 +205,15 @@ public sealed interface RunEvent {
 			added = List.copyOf(added);
 			removed = List.copyOf(removed);
 		}
+	}
+
+	/**
+	 * A process takes the run up.
+	 *
+	 * @param environment
+	 *            with what it executes it
+	 */
+	record TakenUp(RunEnvironment environment) implements RunEvent {
 	}
 
 	/**

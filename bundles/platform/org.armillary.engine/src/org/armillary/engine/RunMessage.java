@@ -172,6 +172,11 @@ public enum RunMessage implements MessageTemplate {
 	STORE_INDEX_REBUILT("store.index-rebuilt",
 			"{0}: the index of the store was damaged; it is made again from the results, and nothing is lost",
 			"Nothing is to be done; where it happens again and again, check the disk."),
+	/** An index that another version of the program made: its folder. */
+	STORE_INDEX_OTHER_VERSION("store.index-other-version",
+			"{0}: the index of the store is that of another version of Armillary; it is made again from the results, "
+					+ "and nothing is lost",
+			"Nothing is to be done; where versions take turns, each makes it again, which takes a while."),
 	/** An index that cannot be used: its folder, why. */
 	STORE_INDEX_UNUSABLE("store.index-unusable",
 			"{0}: the index of the store cannot be used: {1}; the run goes on without it, more slowly",
@@ -212,6 +217,30 @@ public enum RunMessage implements MessageTemplate {
 			"Allow more with --memory."),
 	/** A job whose result was not as predicted: job, in what, how many others. */
 	DEVIATION("run.deviation", "{0} made something else than was predicted: {1}{2}", "Nothing is to be done."),
+	/** A limits file without its first line: place, what was found, remedy. */
+	QUALITY_VERSION("quality.version", "{0}: found {1}; expected ‘armillary-limits: 1’ as the first line", "{2}"),
+	/** A name of limits that cannot be: place, name, what is expected. */
+	QUALITY_NAME("quality.name", "{0}: ‘{1}’ cannot be the name of limits; expected {2}", "Rename them."),
+	/** A range that cannot be understood: place, key, text, what is wrong. */
+	QUALITY_RANGE("quality.range", "{0}: {1} is ‘{2}’: {3}",
+			"Write ‘<= 0.1’, ‘>= 3’, ‘0.8 .. 1.2’ or ‘{ min: 0.8, max: 1.2 }’; the ends belong to the range."),
+	/** A limit without ranges: place, what it is for. */
+	QUALITY_EMPTY("quality.empty", "{0}: {1} has neither ‘requirement’ nor ‘goal’; expected one or both",
+			"Write what the value must be and what it should be, or remove the limit."),
+	/** A goal that is easier than the requirement: place, what it is for, goal, requirement. */
+	QUALITY_GOAL("quality.goal", "{0}: the goal of {1} is {2}; expected a range within the requirement, {3}",
+			"Make the goal narrower or the requirement wider."),
+	/** A second limit for the same: place, what it is for, line of the first. */
+	QUALITY_TWICE("quality.twice", "{0}: {1} has a limit already, in line {2}; expected one",
+			"Remove one of the two, or give them different patterns of subjects."),
+	/** A value beyond its requirement: job, value, its number and unit, requirement, where, products, name, actor. */
+	QUALITY_FAILED("quality.failed", "{0}: {1} is {2}, required {3} ({4}); products: {5}",
+			"Look at the products and at the files they were made of before they are used.",
+			"See how it was before: ‘armillary qc --actor {7} --param \"{6}\" --all’.",
+			"Where the limit is wrong for these data, give another with ‘--limits FILE’, or none with ‘--no-limits’."),
+	/** A value in another unit than its limit: job, value, its unit, unit of the limit, where. */
+	QUALITY_UNIT("quality.unit", "{0}: {1} has the unit ‘{2}’, its limit the unit ‘{3}’ ({4}): they are not compared",
+			"Write the limit in the unit of the value."),
 	/** A cancelled job. */
 	CANCELLED("run.cancelled", "node {0} was cancelled", "Run again.");
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.armillary.actor.message.Message;
 import org.armillary.workflow.WorkflowDocument;
 
 /**
@@ -28,10 +29,14 @@ import org.armillary.workflow.WorkflowDocument;
  *            what a person decided, by {@code node.key}
  * @param datasets
  *            which files belong together; empty where no rules say so
+ * @param limits
+ *            the limits files by which quality-control values are judged, the later win over the earlier
+ * @param notes
+ *            what a user was told of the files before the run began: what was left out, and what is not complete
  */
 public record RunRequest(WorkflowDocument workflow, Map<String, String> settings, List<JobSettings> overrides,
 		Map<String, List<Path>> inputs, Path outputFolder, Layout layout, Map<String, String> decisions,
-		Optional<RunDatasets> datasets) {
+		Optional<RunDatasets> datasets, List<LimitText> limits, List<Message> notes) {
 
 	/** How products are named. */
 	public enum Layout {
@@ -57,6 +62,17 @@ public record RunRequest(WorkflowDocument workflow, Map<String, String> settings
 		}
 	}
 
+	/**
+	 * A limits file as it was when the run began.
+	 *
+	 * @param file
+	 *            what messages call it, usually a path
+	 * @param text
+	 *            what stands in it; see {@link org.armillary.engine.quality.LimitReader}
+	 */
+	public record LimitText(String file, String text) {
+	}
+
 	/** Copies the collections, keeping their order. */
 	public RunRequest {
 		var copy = new LinkedHashMap<String, List<Path>>();
@@ -65,15 +81,24 @@ public record RunRequest(WorkflowDocument workflow, Map<String, String> settings
 		settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
 		overrides = List.copyOf(overrides);
 		decisions = Collections.unmodifiableMap(new LinkedHashMap<>(decisions));
+		limits = List.copyOf(limits);
+		notes = List.copyOf(notes);
 	}
 
-	/** A request without datasets. */
+	/** A request without limits and notes. */
+	public RunRequest(WorkflowDocument workflow, Map<String, String> settings, List<JobSettings> overrides,
+			Map<String, List<Path>> inputs, Path outputFolder, Layout layout, Map<String, String> decisions,
+			Optional<RunDatasets> datasets) {
+		this(workflow, settings, overrides, inputs, outputFolder, layout, decisions, datasets, List.of(), List.of());
+	}
+
+	/** A request without datasets, limits and notes. */
 	public RunRequest(WorkflowDocument workflow, Map<String, String> settings, List<JobSettings> overrides,
 			Map<String, List<Path>> inputs, Path outputFolder, Layout layout, Map<String, String> decisions) {
 		this(workflow, settings, overrides, inputs, outputFolder, layout, decisions, Optional.empty());
 	}
 
-	/** A request without overrides, decisions and datasets. */
+	/** A request without overrides, decisions, datasets, limits and notes. */
 	public RunRequest(WorkflowDocument workflow, Map<String, String> settings, Map<String, List<Path>> inputs,
 			Path outputFolder, Layout layout) {
 		this(workflow, settings, List.of(), inputs, outputFolder, layout, Map.of());
@@ -82,6 +107,18 @@ public record RunRequest(WorkflowDocument workflow, Map<String, String> settings
 	/** The same request for files that belong together. */
 	public RunRequest withDatasets(RunDatasets sets) {
 		return new RunRequest(workflow, settings, overrides, inputs, outputFolder, layout, decisions,
-				Optional.of(sets));
+				Optional.of(sets), limits, notes);
+	}
+
+	/** The same request with other limits of quality-control values. */
+	public RunRequest withLimits(List<LimitText> texts) {
+		return new RunRequest(workflow, settings, overrides, inputs, outputFolder, layout, decisions, datasets, texts,
+				notes);
+	}
+
+	/** The same request with other notes. */
+	public RunRequest withNotes(List<Message> told) {
+		return new RunRequest(workflow, settings, overrides, inputs, outputFolder, layout, decisions, datasets, limits,
+				told);
 	}
 }

@@ -67,10 +67,26 @@ class RunDatasetsTest {
 				HandMadeNight.correction(7, "second", Map.of("A", 3L, "B", "b"), "C", "N"));
 		night.dataset("dark-1", "dark", List.of(frame));
 		assertEquals(
-				Set.of(new HeaderCorrection("A", Optional.of(3L), "second", "night.overlay.yaml:7"),
-						new HeaderCorrection("C", Optional.empty(), "second", "night.overlay.yaml:7")),
+				Set.of(new HeaderCorrection("A", Optional.of(3L), Optional.of(1L), "second", "night.overlay.yaml:7"),
+						new HeaderCorrection("C", Optional.empty(), Optional.of(true), "second",
+								"night.overlay.yaml:7")),
 				Set.copyOf(night.run().corrections(Path.of("/night/x/../dark.fits"))));
 		assertEquals(List.of(), night.run().corrections(FLAT));
+	}
+
+	@Test
+	void whatIsToldOfCorrectionsSaysWhatTheFilesSay() {
+		var one = new HeaderCorrection("A", Optional.of(3L), Optional.of(1L), "why", "o:7");
+		var other = new HeaderCorrection("A", Optional.of(3L), Optional.of("x"), "why", "o:7");
+		var added = new HeaderCorrection("B", Optional.of(true), "why", "o:7");
+		var told = Corrections.told(Map.of(Path.of("/a/f"), List.of(one, added)));
+		assertEquals(List.of("A = 3 (was 1), B = T"),
+				told.stream().map(message -> message.summary().replaceAll(".*?: (.*), because.*", "$1")).toList());
+		var files = new LinkedHashMap<Path, List<HeaderCorrection>>();
+		files.put(Path.of("/a/f"), List.of(one));
+		files.put(Path.of("/a/g"), List.of(other));
+		assertEquals(1, Corrections.told(files).size());
+		assertTrue(Corrections.told(files).getFirst().summary().contains("A = 3 (was 1 or x)"));
 	}
 
 	/** A correction that acts says more than what it changes: what it leaves as it was is not corrected. */
@@ -79,7 +95,8 @@ class RunDatasetsTest {
 		Frame frame = night.frame(DARK, "DARK", 1, "dark", Map.of("A", 1L, "B", "b"),
 				HandMadeNight.correction(3, "why", Map.of("A", 1.0, "B", "x")));
 		night.dataset("dark-1", "dark", List.of(frame));
-		assertEquals(List.of(new HeaderCorrection("B", Optional.of("x"), "why", "night.overlay.yaml:3")),
+		assertEquals(
+				List.of(new HeaderCorrection("B", Optional.of("x"), Optional.of("b"), "why", "night.overlay.yaml:3")),
 				night.run().corrections(DARK));
 	}
 

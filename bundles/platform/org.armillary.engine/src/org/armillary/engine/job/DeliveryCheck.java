@@ -70,7 +70,7 @@ final class DeliveryCheck {
 
 	private MadeProduct now(Written written) throws ActorException, IOException {
 		try {
-			return written.now();
+			return context.now(written);
 		} catch (NoSuchFileException e) {
 			throw broken("it removed the product that it wrote for port " + written.port(), e);
 		}

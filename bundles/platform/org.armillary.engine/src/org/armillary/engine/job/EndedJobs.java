@@ -37,7 +37,8 @@ final class EndedJobs {
 		JobDescriptor job = folder.descriptor();
 		var result = new JobResult(job.id(), Status.FAILED, Map.of(), qc, List.of(why), Optional.of(kind), "", elapsed,
 				new ResourceUse(job.memoryBytes(), peakMemoryBytes, 0), Optional.empty());
-		var report = new JobReport(job.run(), job.actor(), job.key(), result, Map.of(), Instant.now(), Map.of());
+		var report = new JobReport(job.run(), job.actor(), job.key(), result, Map.of(), Instant.now(),
+				JobRunner.circumstances());
 		try {
 			folder.write(report);
 		} catch (IOException e) {

@@ -3,8 +3,8 @@ package org.armillary.engine.job;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.armillary.actor.provider.ActorCatalog;
@@ -23,9 +23,7 @@ public final class InProcessExecutor implements JobExecutor {
 
 	private final JobRunner runner;
 	private final AtomicLong threadNumber = new AtomicLong();
-	/** A thread is used again when its job has ended, and keeps no process alive. */
-	private final ExecutorService threads = Executors.newCachedThreadPool(work -> Thread.ofPlatform().daemon()
-			.name("job thread " + threadNumber.incrementAndGet()).unstarted(work));
+	private final Set<Thread> atWork = ConcurrentHashMap.newKeySet();
 
 	/** Makes an executor of the actors in {@code catalog}. */
 	public InProcessExecutor(ActorCatalog catalog) {
@@ -37,7 +35,15 @@ public final class InProcessExecutor implements JobExecutor {
 			throws InterruptedException, IOException {
 		long start = System.nanoTime();
 		var work = new JobThread(runner, folder, listener);
-		threads.execute(work);
+		// a group of its own tells the threads of a job from all others
+		new CpuMeter.JobGroup("job thread " + threadNumber.incrementAndGet()).thread(() -> {
+			atWork.add(Thread.currentThread());
+			try {
+				work.run();
+			} finally {
+				atWork.remove(Thread.currentThread());
+			}
+		}).start();
 		try {
 			if (!work.await(timeout)) {
 				if (work.giveUp()) {
@@ -60,6 +66,6 @@ public final class InProcessExecutor implements JobExecutor {
 
 	@Override
 	public void close() {
-		threads.shutdownNow();
+		atWork.forEach(Thread::interrupt);
 	}
 }

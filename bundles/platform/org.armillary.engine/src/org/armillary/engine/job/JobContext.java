@@ -22,6 +22,7 @@ import org.armillary.actor.ProductWriter;
 import org.armillary.actor.QcValue;
 import org.armillary.actor.provider.ActorDescriptor;
 import org.armillary.actor.provider.PortDescriptor;
+import org.armillary.data.fits.HeaderEdit;
 import org.armillary.engine.JobDescriptor;
 import org.armillary.engine.MadeProduct;
 import org.armillary.engine.RunMessage;
@@ -39,6 +40,7 @@ final class JobContext implements ActorContext {
 	private final ActorDescriptor actor;
 	private final QcCollector collector;
 	private final JobControl control;
+	private final ProductHistory history;
 	private final Thread thread = Thread.currentThread();
 	private final Map<Path, Written> written = new LinkedHashMap<>();
 	private int files;
@@ -57,19 +59,23 @@ final class JobContext implements ActorContext {
 	record Written(String port, MadeProduct product, FileStamp stamp) {
 
 		/** The product as it is now: an actor should not touch it again, but one that does gets what it made of it. */
-		MadeProduct now() throws IOException {
-			FileStamp now = FileStamp.of(product.path());
-			return now.equals(stamp) ? product
-					: ProductFiles.made(product.path(), product.description().category(), now.bytes());
+		MadeProduct now(ProductHistory history) throws IOException {
+			if (FileStamp.of(product.path()).equals(stamp)) {
+				return product;
+			}
+			HeaderEdit.primary(product.path(), history::in);
+			return ProductFiles.made(product.path(), product.description().category(), Files.size(product.path()));
 		}
 	}
 
-	JobContext(JobFolder folder, JobDescriptor job, ActorDescriptor actor, QcCollector collector, JobControl control) {
+	JobContext(JobFolder folder, JobDescriptor job, ActorDescriptor actor, QcCollector collector, JobControl control,
+			ProductHistory history) {
 		this.folder = folder;
 		this.job = job;
 		this.actor = actor;
 		this.collector = collector;
 		this.control = control;
+		this.history = history;
 	}
 
 	@Override
@@ -123,6 +129,9 @@ final class JobContext implements ActorContext {
 		// a job that was given up leaves no digest of large files to wait for
 		checkpoint();
 		FileStamp stamp = stamp(port, file);
+		if (HeaderEdit.primary(file, history::in)) {
+			stamp = FileStamp.of(file);
+		}
 		MadeProduct product = ProductFiles.made(file, productCategory, stamp.bytes());
 		synchronized (written) {
 			written.put(file, new Written(port, product, stamp));
@@ -158,6 +167,11 @@ final class JobContext implements ActorContext {
 			throw broken("it wrote nothing for port " + port, e);
 		}
 		throw broken("what it wrote for port " + port + " is no file");
+	}
+
+	/** The product as it lies there now. */
+	MadeProduct now(Written product) throws IOException {
+		return product.now(history);
 	}
 
 	/** What was written as a file; empty for a file that was not written through this context. */

@@ -1,10 +1,6 @@
 package org.armillary.engine.job;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -24,11 +20,14 @@ import org.armillary.actor.provider.ParameterValues;
 import org.armillary.actor.provider.PortProducts;
 import org.armillary.engine.Corrections;
 import org.armillary.engine.JobDescriptor;
+import org.armillary.engine.JobFacts;
 import org.armillary.engine.JobReport;
 import org.armillary.engine.JobResult;
 import org.armillary.engine.JobResult.Status;
 import org.armillary.engine.MadeProduct;
+import org.armillary.engine.Processor;
 import org.armillary.engine.ResourceUse;
+import org.armillary.engine.RunEnvironment;
 import org.armillary.engine.RunListener;
 import org.armillary.engine.RunMessage;
 
@@ -42,11 +41,11 @@ import org.armillary.engine.RunMessage;
 public final class JobRunner {
 
 	private static final double NANOSECONDS = 1e9;
+	private static final String SOFTWARE = "software";
 
 	private final ActorCatalog catalog;
 	private final Map<String, Installed> installed = new ConcurrentHashMap<>();
 	private final Map<String, String> circumstances = circumstances();
-	private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 	private final Optional<HeapPeak> heap;
 
 	/** An actor and where it comes from. */
@@ -107,8 +106,9 @@ public final class JobRunner {
 		private final JobControl control;
 		private final InputStaging staging;
 		private final long start = System.nanoTime();
-		private final long cpuStart = threads.getCurrentThreadCpuTime();
+		private final CpuMeter cpu = heap.isPresent() ? CpuMeter.ofWholeProcess() : CpuMeter.ofThread();
 		private String origin = "";
+		private JobFacts facts = JobFacts.UNKNOWN;
 		private boolean scratchUsed;
 
 		Attempt(JobFolder folder, JobDescriptor job, QcCollector collector, JobControl control) {
@@ -120,6 +120,12 @@ public final class JobRunner {
 		}
 
 		JobReport execute() throws InterruptedException {
+			try (cpu) {
+				return executed();
+			}
+		}
+
+		private JobReport executed() throws InterruptedException {
 			JobReport report;
 			try {
 				folder.begin();
@@ -147,9 +153,12 @@ public final class JobRunner {
 			Installed actor = installed(job);
 			origin = actor.origin();
 			ParameterValues parameters = ParameterValues.parse(actor.provider().descriptor(), job.parameters());
+			facts = FactsOfJob.of(job, parameters);
 			KeyCheck.check(job, actor.provider(), parameters);
 			PortProducts inputs = staging.inputs(job);
-			var context = new JobContext(folder, job, actor.provider().descriptor(), collector, control);
+			var history = new ProductHistory(actor.provider().descriptor(), facts, () -> inputs,
+					ProductVersion.words());
+			var context = new JobContext(folder, job, actor.provider().descriptor(), collector, control, history);
 			try {
 				var check = new DeliveryCheck(actor.provider().descriptor(), context);
 				return switch (actor.provider().run(parameters, inputs, context)) {
@@ -200,7 +209,7 @@ public final class JobRunner {
 				known.put("origin", origin);
 			}
 			return new JobReport(job.run(), job.actor(), job.key(), Corrections.in(result, job.inputs()), products,
-					Instant.now(), known);
+					Instant.now(), known, facts);
 		}
 
 		private Duration since() {
@@ -209,7 +218,7 @@ public final class JobRunner {
 
 		private ResourceUse use() {
 			return new ResourceUse(job.memoryBytes(), heap.map(HeapPeak::bytes).orElse(0L),
-					Math.max(0, threads.getCurrentThreadCpuTime() - cpuStart) / NANOSECONDS);
+					cpu.nanoseconds() / NANOSECONDS);
 		}
 
 		/** Temporary files that cannot be removed are no reason to fail a job that is done. */
@@ -271,21 +280,25 @@ public final class JobRunner {
 		return new ActorException(Kind.USER, RunMessage.JOB_ACTOR_MISSING.with(job.id(), job.actor(), broken));
 	}
 
-	private static Map<String, String> circumstances() {
+	/**
+	 * The software that ran a job, as headers of its products tell it.
+	 *
+	 * @param circumstances
+	 *            those of its report
+	 */
+	public static String software(Map<String, String> circumstances) {
+		return circumstances.getOrDefault(SOFTWARE, ProductVersion.words());
+	}
+
+	/** What is known of this process. */
+	static Map<String, String> circumstances() {
 		var found = new LinkedHashMap<String, String>();
-		found.put("host", hostName());
+		found.put("host", RunEnvironment.hostName());
+		found.put(SOFTWARE, ProductVersion.words());
+		found.put("machine", Processor.here().words());
 		found.put("user", System.getProperty("user.name", ""));
 		found.put("java",
 				System.getProperty("java.vm.name", "") + " " + System.getProperty("java.runtime.version", ""));
 		return found;
-	}
-
-	private static String hostName() {
-		try {
-			return InetAddress.getLocalHost().getHostName();
-		} catch (UnknownHostException e) {
-			System.getLogger(JobRunner.class.getName()).log(System.Logger.Level.DEBUG, "a machine without a name", e);
-			return "localhost";
-		}
 	}
 }

@@ -2,6 +2,7 @@ package org.armillary.engine.job;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 
 import org.armillary.actor.Keywords;
@@ -24,7 +25,14 @@ final class ProductFiles {
 	static MadeProduct made(Path file, String category, long bytes) throws IOException {
 		Optional<FitsFile> fits = FitsFiles.open(file);
 		return new MadeProduct(file, fits.isPresent() ? ContentDigest.of(fits.get()) : Sha256.of(file), bytes,
-				describe(fits, category));
+				new ProductDescription(category, fits.map(ProductFiles::lasting).orElse(Keywords.NONE)));
+	}
+
+	/** The primary header without the names of files and parameters, which the report has elsewhere. */
+	private static Keywords lasting(FitsFile file) {
+		var values = new LinkedHashMap<>(file.primary().header().values());
+		values.keySet().removeIf(ProductHistory::isPart);
+		return new Keywords(values);
 	}
 
 	/** The description of a file whose category is known from elsewhere; one that is not FITS has no keywords. */

@@ -49,6 +49,7 @@ public final class JobJson {
 			JsonText.addText(member, "category", input.category());
 			JsonText.addTree(member, "extensions", JsonText.texts(input.selection().patterns()));
 			JsonText.addTree(member, "corrections", RunDatasetsJson.corrections(input.corrections()));
+			FactsJson.add(member, input.origin());
 			return member;
 		}));
 		JsonText.addTree(object, "decisions", JsonText.map(job.decisions()));
@@ -68,7 +69,7 @@ public final class JobJson {
 					return new JobDescriptor.Input(Path.of(member.get("path").getAsString()),
 							JsonText.text(member, "category"),
 							new ExtensionSelection(JsonText.texts(member, "extensions")),
-							RunDatasetsJson.corrections(member, "corrections"));
+							RunDatasetsJson.corrections(member, "corrections"), FactsJson.origin(member));
 				}), JsonText.map(object, "decisions"), object.get("memoryBytes").getAsLong(),
 				Optional.of(JsonText.text(object, "scratch")).filter(text -> !text.isEmpty()).map(Path::of));
 	}
@@ -94,6 +95,7 @@ public final class JobJson {
 			return member;
 		}));
 		JsonText.addTree(object, "circumstances", JsonText.map(report.circumstances()));
+		JsonText.addTree(object, "facts", FactsJson.of(report.facts()));
 		object.add("key", KeyJson.of(report.key()));
 		return object;
 	}
@@ -109,7 +111,8 @@ public final class JobJson {
 							member.get("digest").getAsString(), member.get("bytes").getAsLong(),
 							new ProductDescription(JsonText.text(member, "category"),
 									keywords(member, "keywords")));
-				}), Instant.parse(object.get("ended").getAsString()), JsonText.map(object, "circumstances"));
+				}), Instant.parse(object.get("ended").getAsString()), JsonText.map(object, "circumstances"),
+				FactsJson.facts(object));
 	}
 
 	/** Writes a result; products by path and category alone. */
@@ -131,11 +134,7 @@ public final class JobJson {
 		JsonText.addText(object, "trace", result.trace());
 		object.addProperty("seconds", result.duration().toNanos() / 1e9);
 		if (!result.use().equals(ResourceUse.UNKNOWN)) {
-			var use = new JsonObject();
-			use.addProperty("declaredMemoryBytes", result.use().declaredMemoryBytes());
-			use.addProperty("peakMemoryBytes", result.use().peakMemoryBytes());
-			use.addProperty("cpuSeconds", result.use().cpuSeconds());
-			object.add("use", use);
+			object.add("use", FactsJson.of(result.use()));
 		}
 		result.reusedFrom().ifPresent(run -> object.addProperty("reusedFrom", run));
 		return object;
@@ -145,9 +144,7 @@ public final class JobJson {
 	public static JobResult result(JsonObject object) {
 		ResourceUse use = ResourceUse.UNKNOWN;
 		if (object.has("use")) {
-			JsonObject member = object.getAsJsonObject("use");
-			use = new ResourceUse(member.get("declaredMemoryBytes").getAsLong(),
-					member.get("peakMemoryBytes").getAsLong(), member.get("cpuSeconds").getAsDouble());
+			use = FactsJson.use(object.getAsJsonObject("use"));
 		}
 		return new JobResult(object.get("job").getAsString(),
 				JobResult.Status.valueOf(object.get("status").getAsString().toUpperCase(Locale.ROOT)),

@@ -11,9 +11,11 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 
 /** Texts, lists and maps in JSON trees; NaN and infinities are written as such. */
 public final class JsonText {
@@ -109,5 +111,10 @@ public final class JsonText {
 				|| tree.isJsonObject() && !tree.getAsJsonObject().isEmpty()) {
 			object.add(member, tree);
 		}
+	}
+
+	/** A number; null where it is not finite, for which JSON has no word. */
+	public static JsonElement number(double number) {
+		return Double.isFinite(number) ? new JsonPrimitive(number) : JsonNull.INSTANCE;
 	}
 }

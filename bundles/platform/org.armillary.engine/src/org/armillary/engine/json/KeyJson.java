@@ -73,6 +73,7 @@ public final class KeyJson {
 		reason.inputs().forEach(inputs::addProperty);
 		JsonText.addTree(object, "inputs", inputs);
 		JsonText.addText(object, "product", reason.product());
+		JsonText.addText(object, "mark", reason.mark());
 		return object;
 	}
 
@@ -89,7 +90,8 @@ public final class KeyJson {
 					JsonObject member = difference.getAsJsonObject();
 					return new KeyDifference(kind(KeyPart.Kind.class, member), JsonText.text(member, "name"),
 							member.get("before").getAsString(), member.get("now").getAsString());
-				}), JsonText.texts(object, "jobs"), inputs, JsonText.text(object, "product"));
+				}), JsonText.texts(object, "jobs"), inputs, JsonText.text(object, "product"),
+				JsonText.text(object, "mark"));
 	}
 
 	private static <E extends Enum<E>> E kind(Class<E> type, JsonObject object) {

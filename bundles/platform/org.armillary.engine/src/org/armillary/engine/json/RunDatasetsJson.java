@@ -147,11 +147,12 @@ public final class RunDatasetsJson {
 	}
 
 	/** Writes corrections. */
-	static JsonArray corrections(List<HeaderCorrection> corrections) {
+	public static JsonArray corrections(List<HeaderCorrection> corrections) {
 		return JsonText.array(corrections, correction -> {
 			var object = new JsonObject();
 			object.addProperty("keyword", correction.keyword());
 			correction.value().ifPresent(value -> object.add("value", JobJson.of(value)));
+			correction.before().ifPresent(value -> object.add("before", JobJson.of(value)));
 			object.addProperty("reason", correction.reason());
 			object.addProperty("where", correction.where());
 			return object;
@@ -159,13 +160,16 @@ public final class RunDatasetsJson {
 	}
 
 	/** Reads corrections; none where the member is absent. */
-	static List<HeaderCorrection> corrections(JsonObject object, String member) {
+	public static List<HeaderCorrection> corrections(JsonObject object, String member) {
 		return JsonText.list(object, member, tree -> {
 			JsonObject correction = tree.getAsJsonObject();
-			return new HeaderCorrection(correction.get("keyword").getAsString(),
-					Optional.ofNullable(correction.get("value"))
-							.map(value -> JobJson.value(value.getAsJsonPrimitive())),
-					correction.get("reason").getAsString(), correction.get("where").getAsString());
+			return new HeaderCorrection(correction.get("keyword").getAsString(), value(correction, "value"),
+					value(correction, "before"), correction.get("reason").getAsString(),
+					correction.get("where").getAsString());
 		});
+	}
+
+	private static Optional<Object> value(JsonObject object, String member) {
+		return Optional.ofNullable(object.get(member)).map(value -> JobJson.value(value.getAsJsonPrimitive()));
 	}
 }

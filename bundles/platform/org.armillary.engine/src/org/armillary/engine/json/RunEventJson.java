@@ -2,6 +2,7 @@ package org.armillary.engine.json;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.armillary.engine.RunEvent;
 import org.armillary.engine.RunEvent.Outline;
@@ -53,6 +54,18 @@ public final class RunEventJson {
 			object.addProperty("attempt", attempt);
 			object.add("why", MessageJson.of(why));
 			object.addProperty("delayMilliseconds", delay.toMillis());
+		}
+		case RunEvent.Executed(var job, var attempt, var circumstances, var use, var duration, var facts) -> {
+			job(object, "executed", job);
+			object.addProperty("attempt", attempt);
+			JsonText.addTree(object, "circumstances", JsonText.map(circumstances));
+			object.addProperty("seconds", duration.toNanos() / 1e9);
+			object.add("use", FactsJson.of(use));
+			facts.ifPresent(known -> object.add("facts", FactsJson.of(known)));
+		}
+		case RunEvent.TakenUp(var environment) -> {
+			object.addProperty("event", "taken-up");
+			object.add("environment", FactsJson.of(environment));
 		}
 		case RunEvent.Waiting(var job) -> job(object, "waiting", job);
 		case RunEvent.JobEnded(var result, var key, var reason) -> {
@@ -122,6 +135,11 @@ public final class RunEventJson {
 				object.get("text").getAsString());
 		case "retried" -> new RunEvent.Retried(job, object.get("attempt").getAsInt(),
 				MessageJson.message(object.get("why")), Duration.ofMillis(object.get("delayMilliseconds").getAsLong()));
+		case "executed" -> new RunEvent.Executed(job, object.get("attempt").getAsInt(),
+				JsonText.map(object, "circumstances"), FactsJson.use(object.getAsJsonObject("use")),
+				Duration.ofNanos(Math.round(object.get("seconds").getAsDouble() * 1e9)),
+				object.has("facts") ? Optional.of(FactsJson.facts(object)) : Optional.empty());
+		case "taken-up" -> new RunEvent.TakenUp(FactsJson.environment(object.getAsJsonObject("environment")));
 		case "waiting" -> new RunEvent.Waiting(job);
 		case "job-ended" -> new RunEvent.JobEnded(JobJson.result(object.getAsJsonObject("result")),
 				object.has("key") ? KeyJson.key(object.get("key")) : null,

@@ -145,7 +145,7 @@ public final class Planning {
 		}
 		for (var keyword : predicted.values().entrySet()) {
 			Object value = found.values().get(keyword.getKey());
-			if (!keyword.getValue().equals(value) && !ContentDigest.VOLATILE.contains(keyword.getKey())
+			if (!keyword.getValue().equals(value) && !ContentDigest.isVolatile(keyword.getKey())
 					&& !HeaderValue.ofValue(keyword.getValue()).equals(HeaderValue.ofValue(value))) {
 				return true;
 			}

@@ -13,6 +13,7 @@ import org.armillary.actor.provider.ActorCatalog;
 import org.armillary.engine.ExecutionOptions;
 import org.armillary.engine.RefusedException;
 import org.armillary.engine.RefusedException.Kind;
+import org.armillary.engine.RunEnvironment;
 import org.armillary.engine.RunEvent;
 import org.armillary.engine.RunEvent.Outcome;
 import org.armillary.engine.RunListener;
@@ -42,6 +43,7 @@ public final class Engine {
 	private final ActorCatalog catalog;
 	private final Store store;
 	private final JobExecutor executor;
+	private final RunEnvironment environment;
 	private final boolean moves;
 
 	/**
@@ -55,13 +57,31 @@ public final class Engine {
 	 *            what executes jobs; the caller closes it
 	 */
 	public Engine(ActorCatalog catalog, Store store, JobExecutor executor) {
-		this(catalog, store, executor, false);
+		this(catalog, store, executor, RunEnvironment.ofProcess(), false);
 	}
 
-	private Engine(ActorCatalog catalog, Store store, JobExecutor executor, boolean moves) {
+	/**
+	 * Makes an engine.
+	 *
+	 * @param catalog
+	 *            the actors
+	 * @param store
+	 *            where results are remembered and runs have their folders
+	 * @param executor
+	 *            what executes jobs; the caller closes it
+	 * @param environment
+	 *            with what it does so; told in the journals of runs
+	 */
+	public Engine(ActorCatalog catalog, Store store, JobExecutor executor, RunEnvironment environment) {
+		this(catalog, store, executor, environment, false);
+	}
+
+	private Engine(ActorCatalog catalog, Store store, JobExecutor executor, RunEnvironment environment,
+			boolean moves) {
 		this.catalog = catalog;
 		this.store = store;
 		this.executor = executor;
+		this.environment = environment;
 		this.moves = moves;
 	}
 
@@ -70,7 +90,7 @@ public final class Engine {
 	 * that is thrown away after the run.
 	 */
 	public Engine forPassingStore() {
-		return new Engine(catalog, store, executor, true);
+		return new Engine(catalog, store, executor, environment, true);
 	}
 
 	/**
@@ -176,7 +196,8 @@ public final class Engine {
 				listener.on(event);
 			}
 			recovery.deleteTemporaryProducts(prepared.names(), prepared.planning().plan().jobs());
-			return new RunExecution(folder, request, folder.options(), store, executor, journal, listener, moves)
+			return new RunExecution(folder, request, folder.options(), store, executor, journal, listener, moves,
+					environment)
 					.execute(prepared.planning(), prepared.names());
 		} catch (RefusedException e) {
 			// a run that cannot go on stays what it was

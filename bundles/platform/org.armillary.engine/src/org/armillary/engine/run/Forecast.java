@@ -1,14 +1,10 @@
 package org.armillary.engine.run;
 
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.ToDoubleFunction;
 
 import org.armillary.engine.Job;
 import org.armillary.engine.Job.Source;
@@ -21,6 +17,7 @@ public final class Forecast {
 
 	private final RunPlan plan;
 	private final List<Item> items;
+	private final Disks disks;
 	private final AtomicReference<Engine.@Nullable Prepared> prepared = new AtomicReference<>();
 
 	/**
@@ -32,8 +29,15 @@ public final class Forecast {
 	 *            why it runs or is reused; {@link JobReason.Kind#UPSTREAM} where that depends on jobs before it
 	 * @param estimate
 	 *            what it will need; empty where it is reused or nothing is known
+	 * @param isReusedIfUnchanged
+	 *            whether it runs only if jobs before it, which make again what is gone, make something else than before
 	 */
-	public record Item(Job job, JobReason reason, Optional<Estimate> estimate) {
+	public record Item(Job job, JobReason reason, Optional<Estimate> estimate, boolean isReusedIfUnchanged) {
+
+		/** A job that is reused, or that runs whatever those before it make. */
+		public Item(Job job, JobReason reason, Optional<Estimate> estimate) {
+			this(job, reason, estimate, false);
+		}
 	}
 
 	/**
@@ -43,9 +47,12 @@ public final class Forecast {
 	 *            the jobs, planned with the true headers of all products that are there already
 	 * @param items
 	 *            what becomes of each job, in the order of the plan
+	 * @param disks
+	 *            where products go
 	 */
-	Forecast(RunPlan plan, List<Item> items) {
+	Forecast(RunPlan plan, List<Item> items, Disks disks) {
 		this.plan = plan;
+		this.disks = disks;
 		this.items = List.copyOf(items);
 	}
 
@@ -80,48 +87,46 @@ public final class Forecast {
 		return items.stream().filter(item -> !item.reason().isReused()).toList();
 	}
 
+	/** The jobs that run even if all that is made again comes out as it was, in the order of the plan. */
+	public List<Item> certainToRun() {
+		return items.stream().filter(item -> !item.reason().isReused() && !item.isReusedIfUnchanged()).toList();
+	}
+
 	/** How many jobs run of which nothing is known. */
 	public int unknown() {
 		return (int) toRun().stream().filter(item -> item.estimate().isEmpty()).count();
 	}
 
 	/**
-	 * What all jobs need together that run and of which something is known; empty where nothing is known of any.
+	 * What all jobs need together that run and of which something is known; empty where nothing is known of any. The
+	 * time is that from the first start to the last end, the memory that of the jobs at work at the same time. Jobs that
+	 * run only if something made again comes out otherwise count at the upper end alone.
 	 *
 	 * @param workers
 	 *            most jobs at the same time
+	 * @param memoryBytes
+	 *            memory that they may declare together, bytes
 	 */
-	public Optional<Estimate> total(int workers) {
-		List<Item> known = toRun().stream().filter(item -> item.estimate().isPresent()).toList();
-		if (known.isEmpty()) {
-			return Optional.empty();
-		}
-		long bytes = known.stream().mapToLong(item -> item.estimate().orElseThrow().bytes()).sum();
-		return Optional.of(new Estimate(span(workers, Estimate::secondsLow), span(workers, Estimate::secondsHigh),
-				bytes));
+	public Optional<Estimate> total(int workers, long memoryBytes) {
+		return Totals.of(items).map(totals -> totals.together(workers, memoryBytes));
 	}
 
-	/** The time from the first start to the last end when workers take jobs in the order of the plan, s. */
-	private double span(int workers, ToDoubleFunction<Estimate> seconds) {
-		Map<String, Double> ends = new HashMap<>();
-		var free = new PriorityQueue<Double>();
-		for (int i = 0; i < workers; i++) {
-			free.add(0.0);
-		}
-		double last = 0;
-		for (Item item : items) {
-			if (item.estimate().isPresent()) {
-				double ready = upstream(item.job()).stream().mapToDouble(id -> ends.getOrDefault(id, 0.0)).max()
-						.orElse(0);
-				Double worker = free.poll();
-				double start = Math.max(ready, worker == null ? 0 : worker);
-				double end = start + seconds.applyAsDouble(item.estimate().get());
-				free.add(end);
-				ends.put(item.job().id(), end);
-				last = Math.max(last, end);
-			}
-		}
-		return last;
+	/**
+	 * What the jobs of a node need that run and of which something is known, one after the other; empty where nothing is
+	 * known of any. The memory is that of the largest.
+	 */
+	public Optional<Estimate> total(String node) {
+		return Totals.of(items.stream().filter(item -> item.job().node().equals(node)).toList()).map(Totals::apart);
+	}
+
+	/**
+	 * What the run needs on each disk that it writes to.
+	 *
+	 * @param total
+	 *            what all jobs need together
+	 */
+	public List<DiskNeed> disks(Estimate total) {
+		return disks.needs(total.output());
 	}
 
 	/** Ids of the jobs whose products a job needs, in the order of its inputs. */

@@ -1,16 +1,20 @@
 package org.armillary.engine.run;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 import org.armillary.actor.ActorException;
 import org.armillary.actor.message.HasMessage;
@@ -20,6 +24,8 @@ import org.armillary.engine.DatasetFiles;
 import org.armillary.engine.Job;
 import org.armillary.engine.JobReason;
 import org.armillary.engine.JobReport;
+import org.armillary.engine.MadeProduct;
+import org.armillary.engine.Processor;
 import org.armillary.engine.RefusedException;
 import org.armillary.engine.RunMessage;
 import org.armillary.engine.RunRequest;
@@ -43,8 +49,15 @@ final class Forecaster {
 	private final Store store;
 	private final JobKeys keys;
 	private final Reasons reasons;
-	private final Estimates estimates;
-	private final Map<String, Forecast.Item> items = new HashMap<>();
+	private final Path outputFolder;
+	private final Map<String, Found> found = new HashMap<>();
+	/** What jobs made before whose products are gone, and jobs after them. */
+	private final Map<String, JobReport> before = new HashMap<>();
+	private final Set<String> reusedIfUnchanged = new HashSet<>();
+
+	/** What is known of a job; the products only where they are there. */
+	private record Found(JobReason reason, Range inputBytes, Map<String, List<MadeProduct>> products) {
+	}
 
 	/** A job that can be looked up. */
 	private record Question(Node node, Map<String, List<JobInput>> inputs) {
@@ -59,7 +72,7 @@ final class Forecaster {
 		this.store = store;
 		this.keys = new JobKeys(request.decisions(), DatasetFiles.of(store.files(), request.datasets()));
 		this.reasons = new Reasons(store);
-		this.estimates = new Estimates(store::experience);
+		this.outputFolder = request.outputFolder().toAbsolutePath().normalize();
 	}
 
 	/** Makes the forecast. */
@@ -83,7 +96,37 @@ final class Forecaster {
 				}
 			}
 		}
+		graph.nodes().forEach(node -> suppose(graph, node));
 		return forecast(graph);
+	}
+
+	/** Looks up a job as if all that is gone were made again as it was; in the order of the plan. */
+	private void suppose(JobGraph graph, Node node) {
+		if (node.result().isEmpty() && !before.containsKey(node.job().id()) && !found.containsKey(node.job().id())
+				&& Forecast.upstream(node.job()).stream().allMatch(id -> before.containsKey(id)
+						|| graph.node(id).filter(source -> source.result().isPresent()).isPresent())) {
+			Lookup looked = answer(new Question(node, graph.inputs(node))).looked();
+			if (looked instanceof Lookup.Hit) {
+				reusedIfUnchanged.add(node.job().id());
+			}
+			if (looked != null) {
+				before(looked).ifPresent(report -> before.put(node.job().id(), report));
+			}
+		}
+		JobReport report = before.get(node.job().id());
+		if (report != null) {
+			graph.suppose(node, report.products(), report.key().hash());
+		}
+	}
+
+	/** What a job made that does again what it did, or need not. */
+	private static Optional<JobReport> before(Lookup looked) {
+		return switch (looked) {
+		case Lookup.Hit(var report) -> Optional.of(report);
+		case Lookup.Cleaned(var report, _) -> Optional.of(report);
+		case Lookup.Damaged(var report, _) -> Optional.of(report);
+		case Lookup.Marked _,Lookup.Earlier _,Lookup.Miss _ -> Optional.empty();
+		};
 	}
 
 	private static List<Question> questions(JobGraph graph) {
@@ -136,15 +179,17 @@ final class Forecaster {
 			throw new RefusedException(answer.problem());
 		}
 		if (answer.looked() instanceof Lookup.Hit(JobReport report)) {
-			items.put(job.id(), new Forecast.Item(job, JobReason.reused(report.run()), Optional.empty()));
-			graph.delivered(node, report.result(), report.products());
+			found.put(job.id(), new Found(JobReason.reused(report.run()), Range.ZERO, report.products()));
+			graph.delivered(node, report.result(), report.products(), report.key().hash());
 		} else if (answer.keyed() != null && answer.looked() != null) {
-			items.put(job.id(), new Forecast.Item(job, reasons.of(job, answer.keyed().key(), answer.looked()),
-					estimates.of(job.actor().descriptor().id(), bytes(question.inputs()))));
+			found.put(job.id(), new Found(reasons.of(job, answer.keyed().key(), answer.looked()),
+					bytes(question.inputs()), Map.of()));
+			before(answer.looked()).ifPresent(report -> before.put(job.id(), report));
 		}
 	}
 
-	private OptionalLong bytes(Map<String, List<JobInput>> inputs) {
+	/** Size of files that are there; zero where it is not known. */
+	private Range bytes(Map<String, List<JobInput>> inputs) {
 		long bytes = 0;
 		for (List<JobInput> port : inputs.values()) {
 			for (JobInput input : port) {
@@ -153,26 +198,40 @@ final class Forecaster {
 				} catch (IOException e) {
 					System.getLogger(Forecaster.class.getName()).log(System.Logger.Level.DEBUG,
 							"size unknown: " + input.path(), e);
-					return OptionalLong.empty();
+					return Range.ZERO;
 				}
 			}
 		}
-		return OptionalLong.of(bytes);
+		return Range.exactly(bytes);
 	}
 
 	private Forecast forecast(JobGraph graph) {
-		var list = new ArrayList<Forecast.Item>(graph.nodes().size());
+		List<Job> jobs = graph.nodes().stream().map(Node::job).toList();
+		Set<String> actors = jobs.stream().map(Forecaster::actor).collect(Collectors.toCollection(LinkedHashSet::new));
+		var sizes = new PredictedSizes(new Estimates(store::experience, actors, Processor.here().words()), keys);
+		var list = new ArrayList<Forecast.Item>(jobs.size());
+		long reusedBytes = 0;
 		for (Node node : graph.nodes()) {
 			Job job = node.job();
-			Forecast.Item item = items.get(job.id());
-			if (item == null || item.reason().isReused() && node.result().isEmpty()) {
-				List<String> before = Forecast.upstream(job).stream()
+			Found known = found.get(job.id());
+			if (known != null && known.reason().isReused() && node.result().isPresent()) {
+				sizes.made(job, known.products());
+				reusedBytes += known.products().values().stream().flatMap(List::stream).mapToLong(MadeProduct::bytes)
+						.sum();
+				list.add(new Forecast.Item(job, known.reason(), Optional.empty()));
+			} else if (known != null && !known.reason().isReused()) {
+				list.add(new Forecast.Item(job, known.reason(), sizes.estimate(job, known.inputBytes())));
+			} else {
+				List<String> upstream = Forecast.upstream(job).stream()
 						.filter(id -> graph.node(id).filter(source -> source.result().isEmpty()).isPresent()).toList();
-				item = new Forecast.Item(job, new JobReason(JobReason.Kind.UPSTREAM, "", List.of(), before),
-						estimates.of(job.actor().descriptor().id(), OptionalLong.empty()));
+				list.add(new Forecast.Item(job, new JobReason(JobReason.Kind.UPSTREAM, "", List.of(), upstream),
+						sizes.estimate(job, sizes.inputs(job)), reusedIfUnchanged.contains(job.id())));
 			}
-			list.add(item);
 		}
-		return new Forecast(graph.plan(), list);
+		return new Forecast(graph.plan(), list, Disks.of(store.folder(), outputFolder, reusedBytes));
+	}
+
+	private static String actor(Job job) {
+		return job.actor().descriptor().id();
 	}
 }

@@ -16,8 +16,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import org.armillary.actor.ProductDescription;
+import org.armillary.actor.ProductFile;
 import org.armillary.engine.Job;
 import org.armillary.engine.Job.Source;
+import org.armillary.engine.JobFacts.Maker;
 import org.armillary.engine.JobResult;
 import org.armillary.engine.MadeProduct;
 import org.armillary.engine.RefusedException;
@@ -50,6 +52,8 @@ final class JobGraph {
 		/** Read by activation threads too. */
 		private volatile int round;
 		private @Nullable JobResult result;
+		/** Hash of the key under which its products were made. */
+		private String key = "";
 		private Map<String, List<MadeProduct>> made = Map.of();
 		private final List<Node> dependents = new ArrayList<>();
 
@@ -207,8 +211,7 @@ final class JobGraph {
 			for (Source source : sources) {
 				switch (source) {
 				case Source.Existing existing -> products.add(JobInput.of(existing));
-				case Source.Upstream upstream -> made(upstream)
-						.ifPresent(product -> products.add(JobInput.of(upstream, product)));
+				case Source.Upstream upstream -> made(upstream).ifPresent(products::add);
 				}
 			}
 			inputs.put(port, products);
@@ -216,21 +219,45 @@ final class JobGraph {
 		return inputs;
 	}
 
-	private Optional<MadeProduct> made(Source.Upstream upstream) {
+	private Optional<JobInput> made(Source.Upstream upstream) {
 		Node source = nodes.get(upstream.job());
+		List<MadeProduct> products = source == null ? List.of()
+				: source.made.getOrDefault(upstream.port(), List.of());
 		int index = 0;
-		if (source != null) {
-			for (MadeProduct product : source.made.getOrDefault(upstream.port(), List.of())) {
-				if (product.description().category().equals(upstream.category()) && index++ == upstream.index()) {
-					return Optional.of(product);
-				}
+		for (int i = 0; i < products.size(); i++) {
+			MadeProduct product = products.get(i);
+			if (product.description().category().equals(upstream.category()) && index++ == upstream.index()) {
+				return Optional.of(JobInput.of(upstream, product, name(source, upstream.port(), i),
+						maker(source, upstream.port(), i)));
 			}
 		}
 		return Optional.empty();
 	}
 
-	/** A job delivered; its products are in places where later jobs can read them. */
+	/** The name of a product in the output folder; empty where it is not there. */
+	private static String name(Node source, String port, int index) {
+		List<ProductFile> published = source.result == null ? List.of()
+				: source.result.products().getOrDefault(port, List.of());
+		return index < published.size() ? String.valueOf(published.get(index).path().getFileName()) : "";
+	}
+
+	private static Optional<Maker> maker(Node source, String port, int index) {
+		return source.key.isEmpty() ? Optional.empty() : Optional.of(new Maker(source.key, port, index));
+	}
+
+	/** A job delivered under a key that is of no interest. */
 	void delivered(Node node, JobResult result, Map<String, List<MadeProduct>> made) {
+		delivered(node, result, made, "");
+	}
+
+	/**
+	 * A job delivered; its products are in places where later jobs can read them.
+	 *
+	 * @param key
+	 *            hash of the key under which they were made; empty where it has none
+	 */
+	void delivered(Node node, JobResult result, Map<String, List<MadeProduct>> made, String key) {
+		node.key = key;
 		var descriptions = new LinkedHashMap<String, List<ProductDescription>>();
 		made.forEach((port, list) -> descriptions.put(port, list.stream().map(MadeProduct::description).toList()));
 		node.job.actor().descriptor().outputs().forEach(port -> descriptions.putIfAbsent(port.name(), List.of()));
@@ -246,6 +273,12 @@ final class JobGraph {
 			close(node, result);
 			release(node);
 		}
+	}
+
+	/** Takes as the products of a job that is to run what it made before: they only serve to ask for those after it. */
+	void suppose(Node node, Map<String, List<MadeProduct>> made, String key) {
+		node.made = made;
+		node.key = key;
 	}
 
 	/** A job ended without delivering anything. */

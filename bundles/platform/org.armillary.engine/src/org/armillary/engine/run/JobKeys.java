@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import org.armillary.actor.ActorException;
 import org.armillary.actor.EnvironmentPart;
@@ -134,7 +135,8 @@ final class JobKeys {
 				parts.add(new KeyPart(Kind.INPUT, port.name(),
 						category.isEmpty() ? product.digest() : product.digest() + " " + category, input.label()));
 				received.add(new JobDescriptor.Input(input.path(), category, input.selection(),
-						input.isExternal() ? files.corrections(input.path()) : List.of()));
+						input.isExternal() ? files.corrections(input.path()) : List.of(),
+						input.origin(files, product.digest())));
 				if (input.isExternal()) {
 					external.add(new External(input, product.digest()));
 				}
@@ -143,6 +145,12 @@ final class JobKeys {
 		}
 		parts.addAll(constant.tail());
 		return new Keyed(JobKey.of(parts), constant.parameters(), ordered, external);
+	}
+
+	/** The parts of the key of a job that are no inputs. */
+	List<KeyPart> settings(Job job) throws ActorException {
+		Constants constant = constants(job);
+		return Stream.concat(constant.head().stream(), constant.tail().stream()).toList();
 	}
 
 	private List<Digested> digested(PortDescriptor port, List<JobInput> inputs) throws IOException {

@@ -1,13 +1,18 @@
 package org.armillary.engine.run;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.armillary.actor.message.Message;
+import org.armillary.engine.JobFacts;
 import org.armillary.engine.JobKey;
 import org.armillary.engine.JobReason;
 import org.armillary.engine.JobResult;
+import org.armillary.engine.ResourceUse;
 import org.armillary.engine.RunEvent;
 import org.armillary.engine.RunEvent.Outline;
 
@@ -45,11 +50,44 @@ public record JobRecord(Outline outline, JobState state, boolean reused, Optiona
 	 * @param started
 	 *            when it started
 	 * @param ended
-	 *            when it ended; empty where it did not, or was cut off
+	 *            when it ended, for one that was cut off the last that is known of the run; empty while it goes on
 	 * @param failure
 	 *            why it failed
+	 * @param circumstances
+	 *            host, user, Java version, origin of the actor; by name; none where the journal does not tell
+	 * @param use
+	 *            what it used
+	 * @param facts
+	 *            what it worked with where it failed; the result tells it of an attempt that did not
 	 */
-	public record Attempt(int number, Instant started, Optional<Instant> ended, Optional<Message> failure) {
+	public record Attempt(int number, Instant started, Optional<Instant> ended, Optional<Message> failure,
+			Map<String, String> circumstances, ResourceUse use, Optional<JobFacts> facts) {
+
+		/** Copies the map. */
+		public Attempt {
+			circumstances = Collections.unmodifiableMap(new LinkedHashMap<>(circumstances));
+		}
+
+		/** An attempt of which no more is known. */
+		public Attempt(int number, Instant started, Optional<Instant> ended, Optional<Message> failure) {
+			this(number, started, ended, failure, Map.of(), ResourceUse.UNKNOWN);
+		}
+
+		/** An attempt whose facts stand elsewhere. */
+		public Attempt(int number, Instant started, Optional<Instant> ended, Optional<Message> failure,
+				Map<String, String> circumstances, ResourceUse use) {
+			this(number, started, ended, failure, circumstances, use, Optional.empty());
+		}
+
+		/** The same attempt with its end. */
+		Attempt ended(Instant time, Optional<Message> why) {
+			return new Attempt(number, started, Optional.of(time), why, circumstances, use, facts);
+		}
+
+		/** The same attempt with what was told of it. */
+		Attempt executed(RunEvent.Executed told) {
+			return new Attempt(number, started, ended, failure, told.circumstances(), told.use(), told.facts());
+		}
 	}
 
 	/** Copies the list. */

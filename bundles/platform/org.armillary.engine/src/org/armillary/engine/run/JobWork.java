@@ -14,19 +14,25 @@ import org.armillary.actor.ActorException.Kind;
 import org.armillary.actor.message.HasMessage;
 import org.armillary.actor.message.Message;
 import org.armillary.actor.message.Reason;
+import org.armillary.actor.provider.ParameterValues;
 import org.armillary.engine.Corrections;
 import org.armillary.engine.ExecutionOptions;
 import org.armillary.engine.Job;
 import org.armillary.engine.JobDescriptor;
+import org.armillary.engine.JobFacts;
 import org.armillary.engine.JobReason;
 import org.armillary.engine.JobReport;
 import org.armillary.engine.JobResult;
 import org.armillary.engine.JobResult.Status;
 import org.armillary.engine.MadeProduct;
+import org.armillary.engine.ResourceUse;
 import org.armillary.engine.RunEvent;
 import org.armillary.engine.RunMessage;
+import org.armillary.engine.job.FactsOfJob;
 import org.armillary.engine.job.JobExecutor;
 import org.armillary.engine.job.JobFolder;
+import org.armillary.engine.quality.LimitSet;
+import org.armillary.engine.quality.QualityCaveats;
 import org.armillary.engine.run.JobKeys.External;
 import org.armillary.engine.run.JobKeys.Keyed;
 import org.armillary.engine.run.Notice.Execution;
@@ -55,12 +61,13 @@ final class JobWork {
 	private final Reasons reasons;
 	private final RetryPolicy retries;
 	private final Publisher publisher;
+	private final LimitSet limits;
 	private final Consumer<Notice> notices;
 	private final JobFolders folders;
 
 	/** Makes the work of a run. */
 	JobWork(RunFolder run, Store store, JobExecutor executor, ExecutionOptions options, JobKeys keys,
-			Publisher publisher, Consumer<Notice> notices) {
+			Publisher publisher, LimitSet limits, Consumer<Notice> notices) {
 		this.run = run;
 		this.store = store;
 		this.executor = executor;
@@ -69,6 +76,7 @@ final class JobWork {
 		this.reasons = new Reasons(store);
 		this.retries = new RetryPolicy(options);
 		this.publisher = publisher;
+		this.limits = limits;
 		this.notices = notices;
 		this.folders = new JobFolders(run.jobs());
 	}
@@ -106,18 +114,18 @@ final class JobWork {
 
 	/** Ends a job with a result that is there. */
 	private void reuse(Task task, @Nullable Execution execution, Keyed keyed, JobReport report) {
-		JobResult result = publish(task, report,
+		JobResult result = publish(task, keyed, report,
 				Corrections.in(report.result().reusedBy(task.job().id(), report.run()), keyed.inputs()));
 		notices.accept(new Notice.Ended(task, execution, keyed.key(), JobReason.reused(report.run()), result,
 				report.products(), Optional.empty()));
 	}
 
 	/** The result with its products published, or why that was not possible. */
-	private JobResult publish(Task task, JobReport report, JobResult result) {
+	private JobResult publish(Task task, Keyed keyed, JobReport report, JobResult result) {
 		String id = task.job().id();
 		try {
-			return result.withProducts(
-					publisher.publish(task.job(), report.products(), task.isLast(), task::counts));
+			return QualityCaveats.in(limits, report.actor(), result.withProducts(
+					publisher.publish(task.job(), report, keyed.inputs(), task.isLast(), task::counts)));
 		} catch (Publisher.CancelledException _) {
 			return JobResult.notRun(id, Status.CANCELLED, RunMessage.CANCELLED.with(id));
 		} catch (IOException e) {
@@ -148,7 +156,7 @@ final class JobWork {
 					reuse(task, execution, execution.keyed, report);
 					return;
 				}
-				if (looked instanceof Lookup.Damaged) {
+				if (!(looked instanceof Lookup.Miss)) {
 					execution.looked = looked;
 				}
 			}
@@ -191,7 +199,7 @@ final class JobWork {
 		notices.accept(new Notice.Told(
 				new RunEvent.JobStarted(task.job().id(), keyed.key(), reason, execution.attempts.number())));
 		JobFolder folder = folders.take(descriptor(execution));
-		JobReport report = executed(folder, interruption);
+		JobReport report = executed(execution, folder, interruption);
 		JobResult result = noted(task.job(), report.result());
 		if (result.status().isFinished()) {
 			Optional<External> different = different(keyed.external(), stamps);
@@ -206,16 +214,45 @@ final class JobWork {
 		return failedAttempt(execution, folder, result);
 	}
 
-	private JobReport executed(JobFolder folder, Interruption interruption) throws IOException, InterruptedException {
+	private JobReport executed(Execution execution, JobFolder folder, Interruption interruption)
+			throws IOException, InterruptedException {
+		long start = System.nanoTime();
 		interruption.begin();
 		try {
-			return executor.execute(folder, options.timeout(), event -> notices.accept(new Notice.Told(event)));
+			JobReport report = executor.execute(folder, options.timeout(),
+					event -> notices.accept(new Notice.Told(event)));
+			tellExecuted(execution, report.circumstances(), report.result().use(), report.result().duration(),
+					report.result().status().isFinished() ? Optional.empty() : facts(execution, report));
+			return report;
 		} catch (InterruptedException e) {
 			Thread.interrupted();
+			tellExecuted(execution, Map.of(), ResourceUse.UNKNOWN, Duration.ofNanos(System.nanoTime() - start),
+					Optional.empty());
 			folder.delete();
 			throw e;
 		} finally {
 			interruption.end();
+		}
+	}
+
+	private void tellExecuted(Execution execution, Map<String, String> circumstances, ResourceUse use,
+			Duration duration, Optional<JobFacts> facts) {
+		notices.accept(new Notice.Told(new RunEvent.Executed(execution.task.job().id(), execution.attempts.number(),
+				circumstances, use, duration, facts)));
+	}
+
+	/** What an attempt worked with, also where it did not come to tell it. */
+	private Optional<JobFacts> facts(Execution execution, JobReport report) {
+		if (!report.facts().equals(JobFacts.UNKNOWN)) {
+			return Optional.of(report.facts());
+		}
+		try {
+			return Optional.of(FactsOfJob.of(descriptor(execution), ParameterValues
+					.parse(execution.task.job().actor().descriptor(), execution.keyed.parameters())))
+					.filter(known -> !known.equals(JobFacts.UNKNOWN));
+		} catch (ActorException e) {
+			System.getLogger(JobWork.class.getName()).log(System.Logger.Level.DEBUG, "no facts of an attempt", e);
+			return Optional.empty();
 		}
 	}
 
@@ -232,7 +269,7 @@ final class JobWork {
 			return;
 		}
 		release(execution);
-		end(execution, publish(task, adopted, result), adopted.products(), Optional.empty());
+		end(execution, publish(task, execution.keyed, adopted, result), adopted.products(), Optional.empty());
 	}
 
 	/** What becomes of a job after a failure; whether it is tried again. */

@@ -28,6 +28,8 @@ import org.armillary.actor.message.Message;
 import org.armillary.engine.ExtensionSelection;
 import org.armillary.engine.InputFiles;
 import org.armillary.engine.Job;
+import org.armillary.engine.JobDescriptor.Input;
+import org.armillary.engine.JobReport;
 import org.armillary.engine.MadeProduct;
 import org.armillary.engine.files.Sha256;
 
@@ -99,8 +101,12 @@ final class Publisher {
 	}
 
 	/**
-	 * Publishes the products of a job.
+	 * Publishes the products of a job. Each copy tells in its header with what the result was made that it belongs to.
 	 *
+	 * @param report
+	 *            the result
+	 * @param inputs
+	 *            the inputs of the job, in the order in which it receives them
 	 * @param isLast
 	 *            whether no other job needs them
 	 * @param counts
@@ -109,16 +115,17 @@ final class Publisher {
 	 * @throws IOException
 	 *             where a product cannot be put in its place; then all is as it was before
 	 */
-	Map<String, List<ProductFile>> publish(Job job, Map<String, List<MadeProduct>> made, boolean isLast,
+	Map<String, List<ProductFile>> publish(Job job, JobReport report, Map<String, List<Input>> inputs, boolean isLast,
 			BooleanSupplier counts) throws IOException {
+		var headers = new PublishedHeaders(job, report, inputs, files);
 		// the products that count come last, whichever round of the job began first
 		synchronized (locks.computeIfAbsent(job.id(), _ -> new Object())) {
-			return counts.getAsBoolean() ? publish(job, made, isLast) : Map.of();
+			return counts.getAsBoolean() ? publish(job, report.products(), headers, isLast) : Map.of();
 		}
 	}
 
-	private Map<String, List<ProductFile>> publish(Job job, Map<String, List<MadeProduct>> made, boolean isLast)
-			throws IOException {
+	private Map<String, List<ProductFile>> publish(Job job, Map<String, List<MadeProduct>> made,
+			PublishedHeaders headers, boolean isLast) throws IOException {
 		Map<String, List<Path>> places = names.places(job, made);
 		var copies = new ArrayList<Copy>();
 		var created = new ArrayList<Path>();
@@ -127,9 +134,9 @@ final class Publisher {
 				for (int i = 0; i < port.getValue().size(); i++) {
 					MadeProduct product = port.getValue().get(i);
 					Path target = places.get(port.getKey()).get(i);
-					if (!isThere(product, target)) {
+					if (!isThere(product, target, headers)) {
 						makeFolder(target.getParent(), created);
-						copies.add(copy(product, target, moves && isLast && isUnique(product, made)));
+						copies.add(copy(product, target, moves && isLast && isUnique(product, made), headers));
 					}
 				}
 			}
@@ -207,8 +214,8 @@ final class Publisher {
 		return moved;
 	}
 
-	/** Whether the same product stands there already. */
-	private boolean isThere(MadeProduct product, Path target) throws IOException {
+	/** Whether the same product stands there already, made in the same way. */
+	private boolean isThere(MadeProduct product, Path target, PublishedHeaders headers) throws IOException {
 		BasicFileAttributes there;
 		try {
 			there = Files.readAttributes(target, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -219,7 +226,8 @@ final class Publisher {
 			return false;
 		}
 		try {
-			return files.digest(target, ExtensionSelection.ALL).equals(product.digest());
+			return files.digest(target, ExtensionSelection.ALL).equals(product.digest())
+					&& headers.areIn(target, product);
 		} catch (IOException e) {
 			logger().log(System.Logger.Level.DEBUG, "what cannot be read is replaced: " + target, e);
 			return false;
@@ -235,7 +243,7 @@ final class Publisher {
 		folders.add(folder);
 	}
 
-	private Copy copy(MadeProduct product, Path target, boolean move) throws IOException {
+	private Copy copy(MadeProduct product, Path target, boolean move, PublishedHeaders headers) throws IOException {
 		Path temporary = target.resolveSibling(prefix + number.incrementAndGet());
 		try {
 			if (!move || !moved(product.path(), temporary)) {
@@ -250,6 +258,7 @@ final class Publisher {
 					copy(product.path(), temporary);
 				}
 			}
+			headers.complete(temporary, product);
 		} catch (IOException e) {
 			Folders.deleteQuietly(temporary);
 			throw e;

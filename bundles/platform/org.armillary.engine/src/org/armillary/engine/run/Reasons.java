@@ -29,7 +29,11 @@ final class Reasons {
 	JobReason of(Job job, JobKey key, Lookup looked) {
 		return switch (looked) {
 		case Lookup.Hit(var report) -> JobReason.reused(report.run());
+		case Lookup.Cleaned(var report, var product) -> JobReason.cleaned(report.run(), name(job, report, product));
+		case Lookup.Earlier(var report, var product) ->
+			JobReason.earlierVersion(report.run(), name(job, report, product));
 		case Lookup.Damaged(var report, var product) -> JobReason.damaged(report.run(), name(job, report, product));
+		case Lookup.Marked(var report, var mark) -> JobReason.marked(report.run(), mark.words());
 		case Lookup.Miss _ -> store.nearest(key, job.id(), earlier -> isLike(job, key, earlier))
 				.flatMap(earlier -> changed(key, earlier))
 				.orElse(new JobReason(JobReason.Kind.NEW, "", List.of(), List.of()));

@@ -58,7 +58,8 @@ final class RunComparison {
 		Optional<WorkflowDifference> workflow = before.request().flatMap(one -> now.request().map(
 				other -> WorkflowDifference.between(one.workflow().workflow(), other.workflow().workflow())));
 		return new RunDifference(before.summary().id(), now.summary().id(), settings(), workflow,
-				InputComparison.between(before, now), jobs());
+				InputComparison.between(before, now), VersionComparison.between(before, now, reports),
+				DatasetComparison.between(before, now), jobs());
 	}
 
 	private List<SettingChange> settings() {

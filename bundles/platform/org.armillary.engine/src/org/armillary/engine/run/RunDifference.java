@@ -2,8 +2,10 @@ package org.armillary.engine.run;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import org.armillary.engine.KeyDifference;
+import org.armillary.engine.RunDatasets.Choice;
 import org.armillary.workflow.WorkflowDifference;
 
 /**
@@ -19,11 +21,16 @@ import org.armillary.workflow.WorkflowDifference;
  *            what differs between the workflows; empty where a request is damaged
  * @param inputs
  *            input files that differ, by what they say and not by where they lie
+ * @param versions
+ *            with what they were executed, as far as both tell it
+ * @param datasets
+ *            datasets that differ and choices of calibrations; none where one of them had no datasets
  * @param jobs
  *            jobs that differ, matched by node and subject
  */
 public record RunDifference(String before, String now, List<SettingChange> settings,
-		Optional<WorkflowDifference> workflow, List<InputChange> inputs, List<JobChange> jobs) {
+		Optional<WorkflowDifference> workflow, List<InputChange> inputs, List<VersionChange> versions,
+		List<DatasetChange> datasets, List<JobChange> jobs) {
 
 	/** Sorts of settings. */
 	public enum SettingKind {
@@ -69,6 +76,79 @@ public record RunDifference(String before, String now, List<SettingChange> setti
 	 *            name of the file
 	 */
 	public record InputChange(InputKind kind, String name) {
+	}
+
+	/** What has a version. */
+	public enum VersionKind {
+		/** The product. */
+		PRODUCT,
+		/** The Java virtual machine. */
+		JAVA,
+		/** The operating system. */
+		SYSTEM,
+		/** The rules by which files were organised. */
+		RULES,
+		/** A bundle of the product or of a plug-in. */
+		BUNDLE,
+		/** An actor, by the bundle that it came from. */
+		ACTOR
+	}
+
+	/**
+	 * A version that differs.
+	 *
+	 * @param kind
+	 *            what sort of thing has it
+	 * @param name
+	 *            which one: name of the rules or the bundle, id of the actor; empty where there is only one of the kind
+	 * @param before
+	 *            its version; several, where the run was resumed with another, with commas; empty where the run had no such
+	 *            bundle
+	 * @param now
+	 *            likewise
+	 */
+	public record VersionChange(VersionKind kind, String name, String before, String now) {
+	}
+
+	/** How a dataset differs. */
+	public enum DatasetKind {
+		/** Only the second run has it. */
+		ADDED,
+		/** Only the first run has it. */
+		REMOVED,
+		/** Both have a dataset of this name, of other files. */
+		FILES,
+		/** Other calibrations were chosen for it. */
+		CHOICE
+	}
+
+	/**
+	 * A dataset that differs.
+	 *
+	 * @param kind
+	 *            how it differs
+	 * @param dataset
+	 *            its name, in the second run where that has it
+	 * @param need
+	 *            what the choice was for; empty where it is no choice that differs
+	 * @param before
+	 *            what the first run had chosen, the best first
+	 * @param now
+	 *            what the second run had chosen, the best first
+	 */
+	public record DatasetChange(DatasetKind kind, String dataset, String need, List<Choice> before,
+			List<Choice> now) {
+
+		/** Copies the lists. */
+		public DatasetChange {
+			before = List.copyOf(before);
+			now = List.copyOf(now);
+		}
+
+		/** A dataset that differs in something else than a choice. */
+		static DatasetChange of(DatasetKind kind, String dataset) {
+			return new DatasetChange(kind, dataset, "", List.of(), List.of());
+		}
 	}
 
 	/**
@@ -125,6 +205,18 @@ public record RunDifference(String before, String now, List<SettingChange> setti
 	 *            its value; empty where the second run has none
 	 */
 	public record QcChange(String name, String subject, String unit, Optional<Double> before, Optional<Double> now) {
+
+		/** Second minus first, in the unit; empty where one of them is not there or not finite. */
+		public OptionalDouble change() {
+			double change = now.orElse(Double.NaN) - before.orElse(Double.NaN);
+			return Double.isFinite(change) ? OptionalDouble.of(change) : OptionalDouble.empty();
+		}
+
+		/** The change as a part of the first value, 0.1 for ten per cent more; empty also where that is 0. */
+		public OptionalDouble relative() {
+			double relative = change().orElse(Double.NaN) / Math.abs(before.orElse(Double.NaN));
+			return Double.isFinite(relative) ? OptionalDouble.of(relative) : OptionalDouble.empty();
+		}
 	}
 
 	/**
@@ -148,12 +240,14 @@ public record RunDifference(String before, String now, List<SettingChange> setti
 	public RunDifference {
 		settings = List.copyOf(settings);
 		inputs = List.copyOf(inputs);
+		versions = List.copyOf(versions);
+		datasets = List.copyOf(datasets);
 		jobs = List.copyOf(jobs);
 	}
 
 	/** Whether nothing differs. */
 	public boolean isEmpty() {
 		return settings.isEmpty() && workflow.map(WorkflowDifference::isEmpty).orElse(true) && inputs.isEmpty()
-				&& jobs.isEmpty();
+				&& versions.isEmpty() && datasets.isEmpty() && jobs.isEmpty();
 	}
 }

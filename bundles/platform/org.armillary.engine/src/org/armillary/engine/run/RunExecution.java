@@ -13,6 +13,7 @@ import org.armillary.actor.message.Reason;
 import org.armillary.engine.DatasetFiles;
 import org.armillary.engine.ExecutionOptions;
 import org.armillary.engine.RefusedException;
+import org.armillary.engine.RunEnvironment;
 import org.armillary.engine.RunEvent;
 import org.armillary.engine.RunEvent.Outcome;
 import org.armillary.engine.RunListener;
@@ -22,7 +23,11 @@ import org.armillary.engine.RunRequest;
 import org.armillary.engine.RunResult;
 import org.armillary.engine.job.JobExecutor;
 import org.armillary.engine.planning.Planning;
+import org.armillary.engine.quality.LimitReader;
+import org.armillary.engine.quality.LimitSet;
 import org.armillary.engine.store.Store;
+import org.armillary.workflow.text.DocumentException;
+import org.armillary.workflow.text.Problem;
 
 /**
  * One run from its plan to its end, by the process that holds its lease. Events go to the journal first and then to the
@@ -38,6 +43,7 @@ final class RunExecution {
 	private final Journal journal;
 	private final RunListener listener;
 	private final boolean moves;
+	private final RunEnvironment environment;
 	private final ResultCollector results;
 	private final FinalNames finalNames = new FinalNames();
 	private volatile boolean cancelled;
@@ -51,9 +57,11 @@ final class RunExecution {
 	 *            the run's journal, open
 	 * @param moves
 	 *            whether products that nobody needs any more are moved out of the store
+	 * @param environment
+	 *            with what it is executed
 	 */
 	RunExecution(RunFolder folder, RunRequest request, ExecutionOptions options, Store store, JobExecutor executor,
-			Journal journal, RunListener listener, boolean moves) {
+			Journal journal, RunListener listener, boolean moves, RunEnvironment environment) {
 		this.folder = folder;
 		this.request = request;
 		this.options = options;
@@ -62,6 +70,7 @@ final class RunExecution {
 		this.journal = journal;
 		this.listener = listener;
 		this.moves = moves;
+		this.environment = environment;
 		this.results = new ResultCollector(folder.id());
 	}
 
@@ -70,9 +79,10 @@ final class RunExecution {
 	 * taken as that and not pending afterwards.
 	 *
 	 * @throws RefusedException
-	 *             where the output folder cannot be used; no job has started then
+	 *             where the output folder or the limits cannot be used; no job has started then
 	 */
 	RunResult execute(Planning planning, ProductNames names) throws RefusedException {
+		LimitSet limits = limits();
 		Path output = request.outputFolder().toAbsolutePath().normalize();
 		List<Path> created = Folders.makeOutput(output);
 		try {
@@ -80,7 +90,7 @@ final class RunExecution {
 			var result = new AtomicReference<RunResult>();
 			Thread coordinator = Thread.ofPlatform().daemon().name("armillary run").start(() -> {
 				try {
-					result.set(coordinate(planning, names));
+					result.set(coordinate(planning, names, limits));
 				} catch (InterruptedException | RuntimeException | Error e) {
 					problem.set(e);
 				}
@@ -95,6 +105,15 @@ final class RunExecution {
 		}
 	}
 
+	private LimitSet limits() throws RefusedException {
+		try {
+			return LimitReader.read(request.limits());
+		} catch (DocumentException e) {
+			throw new RefusedException(RefusedException.Kind.INVALID,
+					e.problems().stream().map(Problem::message).toList(), e);
+		}
+	}
+
 	private void join(Thread coordinator) {
 		while (true) {
 			try {
@@ -106,16 +125,18 @@ final class RunExecution {
 		}
 	}
 
-	private RunResult coordinate(Planning planning, ProductNames names) throws InterruptedException {
+	private RunResult coordinate(Planning planning, ProductNames names, LimitSet limits)
+			throws InterruptedException {
 		var notices = new LinkedBlockingQueue<Notice>();
 		var publisher = new Publisher(folder, names, store.files(), moves, () -> cancelled);
 		var work = new JobWork(folder, store, executor, options,
 				new JobKeys(request.decisions(), DatasetFiles.of(store.files(), request.datasets())),
-				publisher, notices::add);
+				publisher, limits, notices::add);
 		RunPlan plan = planning.plan();
 		try {
 			on(new RunEvent.Started(folder.id(), plan.workflow(), plan.jobs().stream().map(Outlines::of).toList(),
 					plan.idle().stream().map(RunPlan.IdleNode::why).toList(), plan.notes()));
+			on(new RunEvent.TakenUp(environment));
 			var graph = new JobGraph(planning);
 			var scheduler = new Scheduler(graph, work, options, names, publisher, this::on, this::isCancelled, notices);
 			Scheduler.End end = scheduler.run();

@@ -12,6 +12,7 @@ import org.armillary.actor.message.Message;
 import org.armillary.engine.JobKey;
 import org.armillary.engine.JobReason;
 import org.armillary.engine.JobResult;
+import org.armillary.engine.RunEnvironment;
 import org.armillary.engine.RunEvent;
 import org.armillary.engine.RunEvent.Outline;
 import org.armillary.engine.RunRequest;
@@ -26,6 +27,7 @@ final class RunHistory {
 	private final Map<String, JobHistory> jobs = new LinkedHashMap<>();
 	private final List<RunEvent.Replanned> replans = new ArrayList<>();
 	private final List<RunEvent.Resumed> resumptions = new ArrayList<>();
+	private final List<RunEnvironment> environments = new ArrayList<>();
 	private List<Message> idle = List.of();
 	private List<Message> notes = List.of();
 	private List<Message> messages = List.of();
@@ -42,7 +44,7 @@ final class RunHistory {
 		Instant time = entry.time();
 		if (entry.event() instanceof RunEvent.Resumed resumed) {
 			endSession();
-			jobs.values().forEach(JobHistory::cutOff);
+			cutOff();
 			resumptions.add(resumed);
 		}
 		if (sessionBegun == null) {
@@ -54,6 +56,8 @@ final class RunHistory {
 		case RunEvent.Started started -> begin(started);
 		case RunEvent.JobStarted started -> job(started.job()).started(started, time);
 		case RunEvent.Progress progress -> job(progress.job()).progress = progress;
+		case RunEvent.Executed executed -> job(executed.job()).executed(executed);
+		case RunEvent.TakenUp(var environment) -> environments.add(environment);
 		case RunEvent.Waiting(var job) -> job(job).state = JobState.WAITING;
 		case RunEvent.Retried retried -> job(retried.job()).retried(retried.why(), time);
 		case RunEvent.JobEnded ended -> job(ended.result().job()).ended(ended, time, run);
@@ -92,6 +96,11 @@ final class RunHistory {
 				new Outline(name, name.contains("#") ? name.substring(0, name.lastIndexOf('#')) : name, "", "")));
 	}
 
+	/** The process is gone; nobody knows how long it was at work after the last that it told. */
+	private void cutOff() {
+		jobs.values().forEach(job -> job.cutOff(latest));
+	}
+
 	private void endSession() {
 		if (sessionBegun != null && latest != null) {
 			busy = busy.plus(Duration.between(sessionBegun, latest));
@@ -108,12 +117,12 @@ final class RunHistory {
 	RunRecord record(RunSummary summary, Optional<RunRequest> request, Optional<Message> damage, long damagedLines) {
 		endSession();
 		if (!summary.state().isActive()) {
-			jobs.values().forEach(JobHistory::cutOff);
+			cutOff();
 		}
 		var said = new ArrayList<>(notes);
 		damage.ifPresent(said::add);
 		return new RunRecord(summary, request, jobs.values().stream().map(JobHistory::record).toList(), idle, said,
-				messages, replans, resumptions, busy, damagedLines);
+				messages, replans, resumptions, environments, busy, damagedLines);
 	}
 
 	/** One job. */
@@ -140,6 +149,12 @@ final class RunHistory {
 			key = event.key();
 			result = null;
 			reused = false;
+		}
+
+		void executed(RunEvent.Executed event) {
+			if (!attempts.isEmpty()) {
+				attempts.addLast(attempts.removeLast().executed(event));
+			}
 		}
 
 		void retried(Message why, Instant time) {
@@ -173,13 +188,16 @@ final class RunHistory {
 		private void endAttempt(Instant time, Optional<Message> failure) {
 			if (!attempts.isEmpty() && state == JobState.RUNNING) {
 				Attempt last = attempts.removeLast();
-				attempts.add(new Attempt(last.number(), last.started(), Optional.of(time), failure));
+				attempts.add(last.ended(time, failure));
 			}
 		}
 
-		/** The process is gone. */
-		void cutOff() {
+		/** The process is gone, at that moment or later. */
+		void cutOff(@Nullable Instant time) {
 			if (state == JobState.RUNNING) {
+				if (time != null) {
+					endAttempt(time, Optional.empty());
+				}
 				state = JobState.INTERRUPTED;
 			} else if (state == JobState.WAITING) {
 				state = JobState.PENDING;

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 
 import org.armillary.actor.message.Message;
 import org.armillary.engine.ResourceUse;
+import org.armillary.engine.RunEnvironment;
 import org.armillary.engine.RunEvent;
 import org.armillary.engine.RunRequest;
 
@@ -31,6 +32,8 @@ import org.armillary.engine.RunRequest;
  *            where results differed from their predictions
  * @param resumptions
  *            who went on with it after its process ended early
+ * @param environments
+ *            with what it was executed, for each time that a process took it up; none of runs before that was kept
  * @param busy
  *            time during which it was executed, without pauses until it was resumed
  * @param damagedLines
@@ -38,7 +41,8 @@ import org.armillary.engine.RunRequest;
  */
 public record RunRecord(RunSummary summary, Optional<RunRequest> request, List<JobRecord> jobs, List<Message> idle,
 		List<Message> notes, List<Message> messages, List<RunEvent.Replanned> replans,
-		List<RunEvent.Resumed> resumptions, Duration busy, long damagedLines) {
+		List<RunEvent.Resumed> resumptions, List<RunEnvironment> environments, Duration busy,
+		long damagedLines) {
 
 	/**
 	 * How many jobs there are of each sort.
@@ -87,6 +91,7 @@ public record RunRecord(RunSummary summary, Optional<RunRequest> request, List<J
 		messages = List.copyOf(messages);
 		replans = List.copyOf(replans);
 		resumptions = List.copyOf(resumptions);
+		environments = List.copyOf(environments);
 	}
 
 	/** How many jobs there are of each sort. */

@@ -1,15 +1,20 @@
 package org.armillary.engine.run;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-import org.armillary.engine.KeyDifference;
+import org.armillary.engine.JobReport;
+import org.armillary.engine.ResourceUse;
 import org.armillary.engine.RunDatasets;
 import org.armillary.engine.RunEvent;
+import org.armillary.engine.RunRequest;
+import org.armillary.engine.json.FactsJson;
 import org.armillary.engine.json.JobJson;
 import org.armillary.engine.json.JsonText;
 import org.armillary.engine.json.KeyJson;
@@ -17,7 +22,7 @@ import org.armillary.engine.json.MessageJson;
 import org.armillary.engine.json.RunDatasetsJson;
 import org.armillary.engine.json.RunEventJson;
 import org.armillary.engine.run.JobRecord.Attempt;
-import org.armillary.engine.run.RunDifference.JobChange;
+import org.armillary.engine.store.Store;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -83,9 +88,12 @@ public final class RunRecordJson {
 			});
 		});
 		JsonText.addTree(object, "datasets", JsonText.array(run.datasets(), RunRecordJson::of));
+		JsonText.addTree(object, "environments", JsonText.array(run.environments(), FactsJson::of));
 		object.add("jobs", JsonText.array(run.jobs(), RunRecordJson::of));
 		JsonText.addTree(object, "idle", JsonText.array(run.idle(), MessageJson::of));
-		JsonText.addTree(object, "notes", JsonText.array(run.notes(), MessageJson::of));
+		var notes = new ArrayList<>(run.request().map(RunRequest::notes).orElse(List.of()));
+		notes.addAll(run.notes());
+		JsonText.addTree(object, "notes", JsonText.array(notes, MessageJson::of));
 		JsonText.addTree(object, "messages", JsonText.array(run.messages(), MessageJson::of));
 		JsonText.addTree(object, "replans", JsonText.array(run.replans(), RunRecordJson::event));
 		JsonText.addTree(object, "resumptions", JsonText.array(run.resumptions(), RunRecordJson::event));
@@ -99,6 +107,37 @@ public final class RunRecordJson {
 		});
 		JsonText.addTree(object, "memory", memory);
 		object.addProperty("damagedLines", run.damagedLines());
+		return object;
+	}
+
+	/** All that is known of a run, with the facts of those of its results that the store still has. */
+	public static JsonObject of(RunRecord run, Store store) throws IOException {
+		JsonObject object = of(run);
+		for (int i = 0; i < run.jobs().size(); i++) {
+			JobRecord job = run.jobs().get(i);
+			Optional<JobReport> report = job.state().isFinished() && job.key().isPresent()
+					? store.report(job.key().orElseThrow().hash())
+					: Optional.empty();
+			if (report.isPresent()) {
+				object.getAsJsonArray("jobs").get(i).getAsJsonObject().add("facts", facts(report.orElseThrow()));
+			}
+		}
+		return object;
+	}
+
+	/** What a result was made with and what it consists of. */
+	private static JsonObject facts(JobReport report) {
+		JsonObject object = FactsJson.told(report.facts());
+		object.addProperty("inputBytes",
+				report.facts().inputs().stream().mapToLong(input -> input.origin().bytes()).sum());
+		object.addProperty("executedByRun", report.run());
+		object.addProperty("executedAsJob", report.result().job());
+		time(object, "started", Optional.of(report.ended().minus(report.result().duration())));
+		time(object, "ended", Optional.of(report.ended()));
+		object.add("use", FactsJson.of(report.result().use()));
+		object.add("circumstances", JsonText.map(report.circumstances()));
+		JsonElement products = JobJson.of(report, Path.of("")).get("products");
+		object.add("products", products == null ? new JsonObject() : finite(products));
 		return object;
 	}
 
@@ -142,6 +181,11 @@ public final class RunRecordJson {
 			time(object, "started", Optional.of(attempt.started()));
 			time(object, "ended", attempt.ended());
 			attempt.failure().ifPresent(why -> object.add("failure", MessageJson.of(why)));
+			JsonText.addTree(object, "circumstances", JsonText.map(attempt.circumstances()));
+			if (!attempt.use().equals(ResourceUse.UNKNOWN)) {
+				object.add("use", FactsJson.of(attempt.use()));
+			}
+			attempt.facts().ifPresent(facts -> object.add("facts", FactsJson.told(facts)));
 			return object;
 		});
 	}
@@ -170,80 +214,7 @@ public final class RunRecordJson {
 
 	/** What differs between two runs. */
 	public static JsonObject of(RunDifference difference) {
-		var object = new JsonObject();
-		object.addProperty("before", difference.before());
-		object.addProperty("now", difference.now());
-		object.addProperty("equal", difference.isEmpty());
-		JsonText.addTree(object, "settings", JsonText.array(difference.settings(), change -> {
-			var member = new JsonObject();
-			member.addProperty("kind", name(change.kind()));
-			member.addProperty("name", change.name());
-			member.addProperty("before", change.before());
-			member.addProperty("now", change.now());
-			return member;
-		}));
-		difference.workflow().ifPresent(workflow -> JsonText.addTree(object, "workflow",
-				JsonText.array(workflow.changes(), change -> {
-					var member = new JsonObject();
-					member.addProperty("kind", name(change.kind()));
-					member.addProperty("part", change.part().words());
-					member.addProperty("subject", change.subject());
-					member.addProperty("before", change.before());
-					member.addProperty("now", change.after());
-					return member;
-				})));
-		JsonText.addTree(object, "inputs", JsonText.array(difference.inputs(), change -> {
-			var member = new JsonObject();
-			member.addProperty("kind", name(change.kind()));
-			member.addProperty("name", change.name());
-			return member;
-		}));
-		JsonText.addTree(object, "jobs", JsonText.array(difference.jobs(), RunRecordJson::of));
-		return object;
-	}
-
-	private static JsonObject of(JobChange change) {
-		var object = new JsonObject();
-		object.addProperty("node", change.node());
-		JsonText.addText(object, "subject", change.subject());
-		JsonText.addText(object, "jobBefore", change.jobBefore());
-		JsonText.addText(object, "jobNow", change.jobNow());
-		change.stateBefore().ifPresent(state -> object.addProperty("stateBefore", state.words()));
-		change.stateNow().ifPresent(state -> object.addProperty("stateNow", state.words()));
-		JsonText.addTree(object, "key", JsonText.array(change.key(), RunRecordJson::of));
-		JsonText.addTree(object, "qc", JsonText.array(change.qc(), value -> {
-			var member = new JsonObject();
-			member.addProperty("name", value.name());
-			JsonText.addText(member, "subject", value.subject());
-			JsonText.addText(member, "unit", value.unit());
-			number(member, "before", value.before());
-			number(member, "now", value.now());
-			return member;
-		}));
-		JsonText.addTree(object, "products", JsonText.array(change.products(), product -> {
-			var member = new JsonObject();
-			member.addProperty("port", product.port());
-			JsonText.addText(member, "category", product.category());
-			member.addProperty("index", product.index());
-			JsonText.addText(member, "before", product.before());
-			JsonText.addText(member, "now", product.now());
-			return member;
-		}));
-		return object;
-	}
-
-	private static JsonObject of(KeyDifference difference) {
-		var object = new JsonObject();
-		object.addProperty("kind", name(difference.kind()));
-		JsonText.addText(object, "name", difference.name());
-		object.addProperty("before", difference.before());
-		object.addProperty("now", difference.now());
-		object.addProperty("text", difference.text());
-		return object;
-	}
-
-	private static void number(JsonObject object, String member, Optional<Double> value) {
-		value.ifPresent(number -> object.add(member, finite(new JsonPrimitive(number))));
+		return RunDifferenceJson.of(difference);
 	}
 
 	/** JSON has no word for NaN and infinities; they become null. */

@@ -14,7 +14,9 @@ import org.armillary.engine.RunDatasets;
 import org.armillary.engine.RunRequest;
 import org.armillary.engine.RunRequest.JobSettings;
 import org.armillary.engine.RunRequest.Layout;
+import org.armillary.engine.RunRequest.LimitText;
 import org.armillary.engine.json.JsonText;
+import org.armillary.engine.json.MessageJson;
 import org.armillary.engine.json.RunDatasetsJson;
 import org.armillary.workflow.WorkflowDocument;
 import org.armillary.workflow.text.DocumentException;
@@ -31,6 +33,8 @@ public final class RunRequestJson {
 	private static final String MEMBER = "armillary-run";
 	/** The member with the datasets. */
 	static final String DATASETS = "datasets";
+	private static final String LIMITS = "limits";
+	private static final String NOTES = "notes";
 
 	private RunRequestJson() {
 	}
@@ -57,6 +61,8 @@ public final class RunRequestJson {
 		request.inputs().forEach((name, files) -> inputs.add(name,
 				JsonText.texts(files.stream().map(RunRequestJson::absolute).toList())));
 		object.add("inputs", inputs);
+		JsonText.addTree(object, LIMITS, JsonText.array(request.limits(), RunRequestJson::of));
+		JsonText.addTree(object, NOTES, JsonText.array(request.notes(), MessageJson::of));
 		object.add("options", of(options));
 		object.addProperty("file", request.workflow().name());
 		object.addProperty("workflow", request.workflow().source());
@@ -79,6 +85,13 @@ public final class RunRequestJson {
 		var object = new JsonObject();
 		object.addProperty("where", override.where());
 		object.add("settings", JsonText.map(override.settings()));
+		return object;
+	}
+
+	private static JsonObject of(LimitText limits) {
+		var object = new JsonObject();
+		object.addProperty("file", limits.file());
+		object.addProperty("text", limits.text());
 		return object;
 	}
 
@@ -106,7 +119,9 @@ public final class RunRequestJson {
 				JsonText.list(object, "overrides", RunRequestJson::override), inputs(object),
 				Path.of(object.get("out").getAsString()),
 				Layout.valueOf(object.get("layout").getAsString().toUpperCase(Locale.ROOT)),
-				JsonText.map(object, "decisions"), datasets(object));
+				JsonText.map(object, "decisions"), datasets(object),
+				JsonText.list(object, LIMITS, RunRequestJson::limits),
+				JsonText.list(object, NOTES, MessageJson::message));
 	}
 
 	/** Reads the datasets alone; none where there are none. */
@@ -126,6 +141,11 @@ public final class RunRequestJson {
 	private static JobSettings override(JsonElement tree) {
 		JsonObject object = tree.getAsJsonObject();
 		return new JobSettings(object.get("where").getAsString(), JsonText.map(object, "settings"));
+	}
+
+	private static LimitText limits(JsonElement tree) {
+		JsonObject object = tree.getAsJsonObject();
+		return new LimitText(object.get("file").getAsString(), object.get("text").getAsString());
 	}
 
 	private static Map<String, List<Path>> inputs(JsonObject object) {

@@ -3,6 +3,7 @@ package org.armillary.engine.run;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,9 +27,10 @@ import org.armillary.engine.job.JobFolder;
 import org.armillary.engine.json.JsonFormatException;
 import org.armillary.engine.run.JournalReader.Entry;
 import org.armillary.engine.run.RunFolder.Standing;
-import org.armillary.engine.store.Lookup;
+import org.armillary.engine.store.Marks;
 import org.armillary.engine.store.RunRecords;
 import org.armillary.engine.store.Store;
+import org.armillary.workflow.WorkflowOutput;
 
 /**
  * The runs of a store: finding one, listing all, and what can be told of them. Nothing is written into their folders.
@@ -69,11 +71,7 @@ public final class Runs implements RunRecords {
 
 	private static Optional<JobReport> report(Store store, JobKey key) {
 		try {
-			return switch (store.find(key)) {
-			case Lookup.Hit(var report) -> Optional.of(report);
-			case Lookup.Damaged(var report, _) -> Optional.of(report);
-			case Lookup.Miss() -> Optional.empty();
-			};
+			return store.report(key.hash());
 		} catch (IOException e) {
 			System.getLogger(Runs.class.getName()).log(System.Logger.Level.WARNING,
 					"what a job made cannot be compared", e);
@@ -91,8 +89,13 @@ public final class Runs implements RunRecords {
 		return runs;
 	}
 
+	/** Which results of the store of these runs were marked as out of date. */
+	public Marks marks() {
+		return new Marks(folder.toAbsolutePath().normalize().getParent());
+	}
+
 	/** The folders of all runs, the newest first. */
-	List<RunFolder> newestFirst() throws IOException {
+	public List<RunFolder> newestFirst() throws IOException {
 		List<RunFolder> runs = folders();
 		// the request is asked only where the ids do not tell
 		runs.sort(Comparator.<RunFolder, String>comparing(run -> RunIds.stamp(run.id()))
@@ -102,7 +105,7 @@ public final class Runs implements RunRecords {
 	}
 
 	/** The jobs of a run, as its journal tells of them; its request is not read. */
-	List<JobRecord> jobs(RunFolder run) throws IOException {
+	public List<JobRecord> jobs(RunFolder run) throws IOException {
 		var history = new RunHistory(run.id());
 		try (var reader = new JournalReader(run.journalFile())) {
 			reader.read(history::on);
@@ -211,7 +214,7 @@ public final class Runs implements RunRecords {
 
 	/** Why each job of a run ran, was reused, or did not run. */
 	public List<JobWhy> why(RunFolder run) throws IOException {
-		return new WhyAnswers(read(run)).all();
+		return new WhyAnswers(read(run), marks().all()).all();
 	}
 
 	/**
@@ -224,7 +227,7 @@ public final class Runs implements RunRecords {
 	 *             where the run has no such node or job
 	 */
 	public List<JobWhy> why(RunFolder run, String nodeOrJob) throws IOException, RefusedException {
-		return new WhyAnswers(read(run)).of(nodeOrJob);
+		return new WhyAnswers(read(run), marks().all()).of(nodeOrJob);
 	}
 
 	/** What differs between two runs. */
@@ -251,6 +254,32 @@ public final class Runs implements RunRecords {
 			});
 		}
 		return keys;
+	}
+
+	/** {@inheritDoc} Of a run whose request cannot be read nothing is known. */
+	@Override
+	public Set<String> outputs(Path runFolder) throws IOException {
+		RunFolder run = RunFolder.open(runFolder);
+		List<WorkflowOutput> outputs;
+		try {
+			outputs = run.request().workflow().workflow().outputs();
+		} catch (JsonFormatException | NoSuchFileException e) {
+			System.getLogger(Runs.class.getName()).log(System.Logger.Level.DEBUG, "no request in " + runFolder, e);
+			return Set.of();
+		}
+		var products = new HashSet<String>();
+		if (!outputs.isEmpty()) {
+			try (var reader = new JournalReader(run.journalFile())) {
+				reader.read(entry -> {
+					if (entry.event() instanceof RunEvent.JobEnded ended && ended.key() != null) {
+						String node = ended.result().job().replaceFirst("#\\d+$", "");
+						outputs.stream().map(WorkflowOutput::from).filter(port -> port.node().equals(node))
+								.forEach(port -> products.add(RunRecords.output(ended.key().hash(), port.port())));
+					}
+				});
+			}
+		}
+		return products;
 	}
 
 	@Override

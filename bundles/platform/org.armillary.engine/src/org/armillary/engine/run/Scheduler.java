@@ -341,7 +341,8 @@ final class Scheduler {
 			return;
 		}
 		if (ended.result().status().isFinished()) {
-			graph.delivered(task.node(), ended.result(), ended.made());
+			graph.delivered(task.node(), ended.result(), ended.made(),
+					ended.key() == null ? "" : ended.key().hash());
 		} else {
 			graph.ended(task.node(), ended.result());
 		}

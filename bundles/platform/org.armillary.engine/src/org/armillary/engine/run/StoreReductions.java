@@ -14,9 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.armillary.engine.JobKey;
 import org.armillary.engine.RunDatasets.Choice;
 import org.armillary.engine.RunDatasets.Dataset;
 import org.armillary.engine.json.RunDatasetsJson;
+import org.armillary.engine.store.Mark;
+import org.armillary.organiser.DatasetState;
 import org.armillary.organiser.Reduction;
 import org.armillary.organiser.ReductionHistory;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +34,9 @@ import com.google.gson.stream.JsonReader;
  * first asked for similar ones; the datasets of a run and its journal are read when it is first asked of one of them.
  * Nothing is read again, so that another is needed to see what happened since. A run that cannot be read is left out.
  *
- * <p>A dataset is reduced where all its jobs ended well, failed where one failed, running where some have yet to end in
- * a run that goes on, and partly reduced where only some ended well in a run that does not. A run that did nothing with
+ * <p>A dataset is reduced where all its jobs ended well, out of date where one of their results was marked so since, failed
+ * where one failed, running where some have yet to end in a run that goes on, and partly reduced where only some ended well
+ * in a run that does not. A run that did nothing with
  * a dataset says nothing of it: because its workflow has no node for it, say, or because all its jobs were skipped or
  * cancelled.
  *
@@ -45,6 +49,7 @@ public final class StoreReductions implements ReductionHistory {
 	private final Runs runs;
 	private @Nullable Index index;
 	private final Map<String, List<Reduction>> byRun = new HashMap<>();
+	private @Nullable Map<String, Mark> marks;
 	private @Nullable SimilarDatasets similar;
 	private final Map<String, Map<String, List<Path>>> filesByRun = new HashMap<>();
 
@@ -213,15 +218,39 @@ public final class StoreReductions implements ReductionHistory {
 	private List<Reduction> reductions(RunFolder run) {
 		var reductions = new ArrayList<Reduction>();
 		try {
-			for (DatasetRecord record : DatasetRecord.of(datasets(run), runs.jobs(run), runs.isActive(run.path()))) {
+			List<JobRecord> jobs = runs.jobs(run);
+			Map<String, String> marked = marked(jobs);
+			for (DatasetRecord record : DatasetRecord.of(datasets(run), jobs, runs.isActive(run.path()))) {
 				Dataset dataset = record.dataset();
-				record.state().ifPresent(state -> reductions.add(new Reduction(run.id(), dataset.filesIdentity(),
-						dataset.identity(), state, choices(dataset))));
+				String mark = marked.getOrDefault(dataset.name(), "");
+				record.state().ifPresent(state -> {
+					boolean outdated = state == DatasetState.REDUCED && !mark.isEmpty();
+					reductions.add(new Reduction(run.id(), dataset.filesIdentity(), dataset.identity(),
+							outdated ? DatasetState.OUT_OF_DATE : state, choices(dataset), outdated ? mark : ""));
+				});
 			}
 		} catch (IOException e) {
 			LOG.log(System.Logger.Level.WARNING, run.path() + ": what it did cannot be read", e);
 		}
 		return reductions;
+	}
+
+	/** Of the datasets with jobs whose result was marked as out of date, why, by name. */
+	private Map<String, String> marked(List<JobRecord> jobs) throws IOException {
+		Map<String, Mark> known = marks;
+		if (known == null) {
+			known = runs.marks().all();
+			marks = known;
+		}
+		var marked = new HashMap<String, String>();
+		for (JobRecord job : jobs) {
+			Mark mark = job.key().map(JobKey::hash).map(known::get).orElse(null);
+			if (mark != null) {
+				job.outline().datasets()
+						.forEach(dataset -> marked.putIfAbsent(dataset, job.outline().node() + ": " + mark.words()));
+			}
+		}
+		return marked;
 	}
 
 	private static Map<String, List<String>> choices(Dataset dataset) {

@@ -3,6 +3,7 @@ package org.armillary.engine.run;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -15,16 +16,25 @@ import org.armillary.engine.RefusedException;
 import org.armillary.engine.RunEvent.Outline;
 import org.armillary.engine.RunMessage;
 import org.armillary.engine.run.JobWhy.Cause;
+import org.armillary.engine.store.Mark;
 import org.armillary.workflow.WorkflowNode;
 
 /** Answers why the jobs of a node ran, were reused, or did not run. */
 final class WhyAnswers {
 
 	private final RunRecord run;
+	private final Map<String, Mark> marks;
 	private final SkipCauses causes;
 
-	WhyAnswers(RunRecord run) {
+	/**
+	 * Answers for a run.
+	 *
+	 * @param marks
+	 *            what was marked as out of date, by the hash of the key
+	 */
+	WhyAnswers(RunRecord run, Map<String, Mark> marks) {
 		this.run = run;
+		this.marks = marks;
 		this.causes = new SkipCauses(run.jobs());
 	}
 
@@ -96,7 +106,7 @@ final class WhyAnswers {
 				job.attempts(), chain, messages);
 	}
 
-	private static String text(JobRecord job, List<Cause> chain, List<Message> messages) {
+	private String text(JobRecord job, List<Cause> chain, List<Message> messages) {
 		var text = new ArrayList<String>();
 		job.reason().map(JobReason::text).ifPresent(text::add);
 		Optional<String> said = messages.stream().filter(message -> !Corrections.isCorrection(message))
@@ -114,6 +124,8 @@ final class WhyAnswers {
 			// the reason says it
 		}
 		}
+		job.key().filter(_ -> job.state().isFinished()).map(key -> marks.get(key.hash())).map(Mark::words)
+				.map(words -> "the result is now " + words).ifPresent(text::add);
 		messages.stream().filter(Corrections::isCorrection).map(Message::summary).forEach(text::add);
 		return String.join("; ", text);
 	}

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +19,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.armillary.engine.JobReport;
-import org.armillary.engine.MadeProduct;
 import org.armillary.engine.RunMessage;
 import org.armillary.engine.files.FileTrees;
+import org.armillary.engine.store.CleanPolicy.Fate;
 import org.armillary.engine.store.CleanReport.Amount;
 import org.armillary.engine.store.CleanReport.Kind;
 
 /**
- * Removes from a store what is not needed: runs that a policy does not keep, results that no kept run made or used,
- * products that no kept result names, and what processes left that did not come to their end. What it does not know, it
- * does not touch.
+ * Removes from a store what is not needed: runs that a policy does not keep, results that no kept run made, used or was
+ * made from, products that no kept result names, intermediate products where the policy says so, and what processes left
+ * that did not come to their end. What it does not know, it does not touch.
+ *
+ * <p>Of a product whose file goes while a kept result names it, or whose descendants are kept, the result stays with all
+ * that is known of how it was made, and says that its products were cleaned away.
  */
 public final class Cleaner {
 
@@ -58,15 +62,37 @@ public final class Cleaner {
 		final List<String> runs = new ArrayList<>();
 		final List<Path> trees = new ArrayList<>();
 		final Set<String> results = new HashSet<>();
+		final Set<String> cleaned = new HashSet<>();
+		List<CleanReport.Row> table = List.of();
+		long remainingBytes;
+		long qualityValues;
 
-		void add(Kind kind, Path tree, long bytes, double seconds) {
-			amounts.merge(kind, Amount.NONE.plus(bytes, seconds), (sum, _) -> sum.plus(bytes, seconds));
+		void add(Kind kind, Path tree, long bytes) {
+			amounts.merge(kind, Amount.NONE.plus(bytes, 0), (sum, _) -> sum.plus(bytes, 0));
 			trees.add(tree);
 		}
 
-		CleanReport report() {
-			return new CleanReport(amounts, runs);
+		/** The work of what was added; the kind is there where there is any. */
+		void cost(Kind kind, double seconds) {
+			amounts.computeIfPresent(kind, (_, sum) -> new Amount(sum.number(), sum.bytes(), sum.seconds() + seconds));
 		}
+
+		CleanReport report() {
+			return new CleanReport(amounts, runs, table, remainingBytes, qualityValues);
+		}
+	}
+
+	/** What runs need, by what becomes of them. */
+	private static final class Needs {
+		final Set<String> keys = new HashSet<>();
+		final Set<String> fullKeys = new HashSet<>();
+		final Set<String> activeKeys = new HashSet<>();
+		/** Results and outputs of each run that is kept. */
+		final List<Kept> kept = new ArrayList<>();
+	}
+
+	/** A run that is kept. */
+	private record Kept(Set<String> keys, Set<String> outputs) {
 	}
 
 	/** A run. */
@@ -94,10 +120,18 @@ public final class Cleaner {
 		}
 		try (StoreUse _ = reserved.orElseThrow()) {
 			Removal removal = removal(policy);
-			// results before products, so that no result is ever without its products
+			// results before products, so that no result is ever without its products and does not say so
 			for (String key : removal.results) {
 				store.forget(key);
 			}
+			for (String key : removal.cleaned) {
+				Optional<JobReport> report = store.results().find(key);
+				if (report.isPresent()) {
+					store.noteCleaned(report.orElseThrow());
+				}
+			}
+			store.commits().changed();
+			store.sync();
 			for (Path tree : removal.trees) {
 				if (Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
 					FileTrees.delete(tree);
@@ -128,28 +162,30 @@ public final class Cleaner {
 
 	private Removal removal(CleanPolicy policy) throws IOException {
 		var removal = new Removal();
-		Set<String> keys = new HashSet<>();
+		var needs = new Needs();
 		Instant now = Instant.now();
 		int place = 0;
 		for (Run run : runs()) {
-			boolean kept = policy.keeps(place++, run.started(), now);
-			if (run.isActive() || kept) {
-				keys.addAll(records.keys(run.folder()));
+			String name = run.folder().getFileName().toString();
+			Fate fate = policy.fate(name, place++, run.started(), now);
+			if (run.isActive() || fate != Fate.GONE) {
+				need(run, fate, needs);
 			}
 			if (!run.isActive()) {
 				for (Path scratch : records.scratch(run.folder())) {
-					removal.add(Kind.TEMPORARY_FILES, scratch, FileTrees.bytes(scratch), 0);
+					removal.add(Kind.TEMPORARY_FILES, scratch, FileTrees.bytes(scratch));
 				}
-				if (kept) {
-					jobFolders(run.folder(), removal);
+				if (fate == Fate.GONE) {
+					removal.runs.add(name);
+					removal.add(Kind.RUNS, run.folder(), FileTrees.bytes(run.folder()));
 				} else {
-					removal.runs.add(run.folder().getFileName().toString());
-					removal.add(Kind.RUNS, run.folder(), FileTrees.bytes(run.folder()), 0);
+					jobFolders(run.folder(), removal);
 				}
 			}
 		}
-		products(results(keys, removal), removal);
+		products(policy, needs, removal);
 		temporaryFiles(store.folder(), removal);
+		temporaryFiles(store.folder().resolve("marks"), removal);
 		halfMadeRuns(now, removal);
 		Optional<StoreUse> index = store.reserveIndex();
 		if (index.isPresent()) {
@@ -160,41 +196,97 @@ public final class Cleaner {
 		return removal;
 	}
 
+	private void need(Run run, Fate fate, Needs needs) throws IOException {
+		Set<String> keys = records.keys(run.folder());
+		needs.keys.addAll(keys);
+		if (run.isActive()) {
+			needs.activeKeys.addAll(keys);
+		}
+		if (run.isActive() || fate == Fate.FULL) {
+			needs.fullKeys.addAll(keys);
+		}
+		needs.kept.add(new Kept(keys, records.outputs(run.folder())));
+	}
+
 	private static void jobFolders(Path run, Removal removal) throws IOException {
 		for (Path job : FileTrees.list(run.resolve("jobs"))) {
 			if (Files.isDirectory(job, LinkOption.NOFOLLOW_LINKS)) {
-				removal.add(Kind.JOB_FOLDERS, job, FileTrees.bytes(job), 0);
+				removal.add(Kind.JOB_FOLDERS, job, FileTrees.bytes(job));
 			}
 		}
 	}
 
-	/** Finds results to remove; returns the products of all others. */
-	private Set<Path> results(Set<String> keys, Removal removal) throws IOException {
-		Set<Path> products = new HashSet<>();
+	/** Finds results and products to remove. */
+	private void products(CleanPolicy policy, Needs needs, Removal removal) throws IOException {
+		StoreContent content = content(removal);
+		Set<String> known = content.withAncestors(needs.keys);
+		for (StoreContent.Known result : content.results()) {
+			if (!known.contains(result.key())) {
+				Path file = store.layout().result(result.key());
+				removal.results.add(result.key());
+				removal.add(Kind.RESULTS, file, Files.size(file));
+				removal.qualityValues += result.qualityValues();
+			}
+		}
+		Map<Path, Long> sizes = new HashMap<>();
+		for (Path file : files(store.layout().objects(), removal)) {
+			if (PRODUCT.matcher(file.getFileName().toString()).matches()) {
+				sizes.put(file, Files.size(file));
+			}
+		}
+		Set<Path> stay = stay(policy, needs, content, known, sizes);
+		Set<Path> named = content.files(known);
+		Map<Path, Long> removed = new HashMap<>(sizes);
+		removed.keySet().removeAll(stay);
+		removed.forEach((file, bytes) -> removal.add(named.contains(file) ? Kind.INTERMEDIATES : Kind.PRODUCTS, file,
+				bytes));
+		content.results().stream().filter(result -> known.contains(result.key())
+				&& result.products().stream().anyMatch(product -> removed.containsKey(product.path())))
+				.forEach(result -> removal.cleaned.add(result.key()));
+		sizes.keySet().retainAll(stay);
+		removal.remainingBytes = sizes.values().stream().mapToLong(Long::longValue).sum();
+		var remaking = new Remaking(content, removal.results, removed, sizes.keySet());
+		double ofResults = remaking.seconds(removal.results);
+		removal.table = remaking.table();
+		removal.cost(Kind.RESULTS, ofResults);
+		removal.cost(removal.cleaned.isEmpty() ? Kind.RESULTS : Kind.INTERMEDIATES, remaking.seconds() - ofResults);
+	}
+
+	/** The files that stay. */
+	private static Set<Path> stay(CleanPolicy policy, Needs needs, StoreContent content, Set<String> known,
+			Map<Path, Long> sizes) {
+		Set<Path> stay = content.files(content.withAncestors(needs.fullKeys));
+		Set<Path> finals = new HashSet<>();
+		for (Kept run : needs.kept) {
+			finals.addAll(content.finals(run.keys(), run.outputs()));
+		}
+		stay.addAll(finals);
+		if (policy.mostBytes().isEmpty()) {
+			return stay;
+		}
+		Set<Path> fixed = content.files(content.withAncestors(needs.activeKeys));
+		fixed.addAll(finals);
+		return new Shrinking(sizes, fixed).stay(stay,
+				content.results().stream().filter(result -> known.contains(result.key())).toList(),
+				policy.mostBytes().getAsLong());
+	}
+
+	/** Reads all results; those that cannot be understood are to go. */
+	private StoreContent content(Removal removal) throws IOException {
+		var content = new StoreContent();
 		for (Path file : files(store.layout().results(), removal)) {
 			var name = RESULT.matcher(file.getFileName().toString());
-			if (!name.matches()) {
-				continue;
-			}
-			Optional<JobReport> report = store.results().read(file);
-			if (report.isPresent() && keys.contains(name.group(1))) {
-				report.orElseThrow().products().values().stream().flatMap(List::stream).map(MadeProduct::path)
-						.forEach(products::add);
-			} else {
-				removal.results.add(name.group(1));
-				removal.add(Kind.RESULTS, file, Files.size(file),
-						report.map(known -> known.result().duration().toNanos() / 1e9).orElse(0.0));
+			if (name.matches()) {
+				Optional<JobReport> report = store.results().read(file);
+				if (report.isPresent()) {
+					content.add(report.orElseThrow());
+				} else {
+					removal.results.add(name.group(1));
+					removal.add(Kind.RESULTS, file, Files.size(file));
+				}
 			}
 		}
-		return products;
-	}
-
-	private void products(Set<Path> kept, Removal removal) throws IOException {
-		for (Path file : files(store.layout().objects(), removal)) {
-			if (PRODUCT.matcher(file.getFileName().toString()).matches() && !kept.contains(file)) {
-				removal.add(Kind.PRODUCTS, file, Files.size(file), 0);
-			}
-		}
+		return content;
 	}
 
 	/** The files in the folders of two digits below a folder; temporary ones are to go. */
@@ -215,7 +307,7 @@ public final class Cleaner {
 		for (Path folder : FileTrees.list(store.runs())) {
 			if (isTemporary(folder)
 					&& Files.getLastModifiedTime(folder).toInstant().isBefore(now.minus(MAKING_A_RUN))) {
-				removal.add(Kind.TEMPORARY_FILES, folder, FileTrees.bytes(folder), 0);
+				removal.add(Kind.TEMPORARY_FILES, folder, FileTrees.bytes(folder));
 			}
 		}
 	}
@@ -227,7 +319,7 @@ public final class Cleaner {
 	private static void temporaryFiles(Path folder, Removal removal) throws IOException {
 		for (Path file : FileTrees.list(folder)) {
 			if (isTemporary(file)) {
-				removal.add(Kind.TEMPORARY_FILES, file, FileTrees.bytes(file), 0);
+				removal.add(Kind.TEMPORARY_FILES, file, FileTrees.bytes(file));
 			}
 		}
 	}

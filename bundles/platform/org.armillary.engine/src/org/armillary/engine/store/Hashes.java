@@ -1,5 +1,6 @@
 package org.armillary.engine.store;
 
+import java.util.Collection;
 import java.util.stream.Stream;
 
 import org.armillary.engine.JobKey;
@@ -66,6 +67,12 @@ final class Hashes {
 	static long settings(JobKey key, String job) {
 		return of(Stream.concat(Stream.of(job), key.parts().stream().filter(part -> part.kind() != KeyPart.Kind.INPUT)
 				.flatMap(part -> Stream.of(part.kind().name(), part.name(), part.value()))));
+	}
+
+	/** Of all that decides a result but the inputs. */
+	static long settings(Collection<KeyPart> parts) {
+		return of(parts.stream().filter(part -> part.kind() != KeyPart.Kind.INPUT)
+				.flatMap(part -> Stream.of(part.kind().name(), part.name(), part.value())));
 	}
 
 	/** Of an actor and a job. */

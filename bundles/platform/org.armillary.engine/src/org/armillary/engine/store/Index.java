@@ -82,6 +82,16 @@ final class Index implements AutoCloseable {
 		return ask(file -> file.latest(column, value, limit), List.of());
 	}
 
+	/**
+	 * Results in an order of their own, packed; none once there are no more, or where the index cannot be asked.
+	 *
+	 * @param after
+	 *            hash of the last key that is known
+	 */
+	List<byte[]> page(long after, int limit) {
+		return ask(file -> file.page(after, limit), List.of());
+	}
+
 	/** How often this process has written to it: what was read before is out of date after a change. */
 	int writings() {
 		return writings.get();
@@ -140,9 +150,11 @@ final class Index implements AutoCloseable {
 			listener.accept(RunMessage.STORE_INDEX_UNUSABLE.with(folder, String.valueOf(problem.getMessage())));
 			off = true;
 		} else if (number > damaged) {
-			Log.note(Index.class, "the index in " + folder + " is damaged and will be made again from the results",
+			Log.note(Index.class, "the index in " + folder + " is not right and will be made again from the results",
 					problem);
-			listener.accept(RunMessage.STORE_INDEX_REBUILT.with(folder));
+			boolean other = IndexFile.OTHER_VERSION.equals(problem.getSQLState());
+			listener.accept((other ? RunMessage.STORE_INDEX_OTHER_VERSION : RunMessage.STORE_INDEX_REBUILT)
+					.with(folder));
 			damaged = number;
 			wake.run();
 		}
@@ -185,9 +197,14 @@ final class Index implements AutoCloseable {
 		}
 	}
 
-	/** Writes rows whose files are safe. Only for the thread that commits. */
-	void write(IndexRows batch) {
+	/**
+	 * Writes rows whose files are safe. Only for the thread that commits.
+	 *
+	 * @return whether they stand there now, and all before them
+	 */
+	boolean write(IndexRows batch) {
 		boolean done = false;
+		boolean written = false;
 		while (!done && !isOff()) {
 			int number = 0;
 			try {
@@ -199,6 +216,7 @@ final class Index implements AutoCloseable {
 						writings.incrementAndGet();
 					}
 					useForReading(number);
+					written = true;
 				} else {
 					keep(batch);
 				}
@@ -212,6 +230,7 @@ final class Index implements AutoCloseable {
 				turnOff();
 			}
 		}
+		return written;
 	}
 
 	/** Opens the newest file, or makes one. */

@@ -29,9 +29,12 @@ final class IndexFile implements AutoCloseable {
 	/** State of an exception that tells of a row with a wrong checksum. */
 	static final String DAMAGED_ROW = "ARM01";
 
+	/** State of an exception that tells of an index that another version of the program made. */
+	static final String OTHER_VERSION = "ARM02";
+
 	/** Says whose file it is: “ArmI”. */
 	private static final int APPLICATION = 0x41726d49;
-	private static final int VERSION = 1;
+	private static final int VERSION = 2;
 
 	private static final List<String> TABLES = List.of(
 			"CREATE TABLE IF NOT EXISTS results(id INTEGER PRIMARY KEY, actor INTEGER, inputs INTEGER,"
@@ -78,8 +81,10 @@ final class IndexFile implements AutoCloseable {
 				statement.execute("PRAGMA user_version=" + VERSION);
 				connection.commit();
 				connection.setAutoCommit(true);
-			} else if (application != APPLICATION || number(statement, "PRAGMA user_version") != VERSION) {
-				throw new SQLException("the index has another version", DAMAGED_ROW);
+			} else if (application != APPLICATION) {
+				throw new SQLException("the file is no index", DAMAGED_ROW);
+			} else if (number(statement, "PRAGMA user_version") != VERSION) {
+				throw new SQLException("the index has another version", OTHER_VERSION);
 			}
 			statement.execute("PRAGMA synchronous=NORMAL");
 			statement.execute("PRAGMA trusted_schema=OFF");
@@ -117,6 +122,20 @@ final class IndexFile implements AutoCloseable {
 		PreparedStatement query = statement(
 				"SELECT body FROM results WHERE " + column + "=? ORDER BY ended DESC LIMIT ?");
 		query.setLong(1, value);
+		query.setInt(2, limit);
+		var found = new ArrayList<byte[]>();
+		try (ResultSet rows = query.executeQuery()) {
+			while (rows.next()) {
+				found.add(sound(rows.getBytes(1)));
+			}
+		}
+		return found;
+	}
+
+	/** Results in the order of their ids, packed: the first with a greater id than one that is known. */
+	List<byte[]> page(long after, int limit) throws SQLException {
+		PreparedStatement query = statement("SELECT body FROM results WHERE id>? ORDER BY id LIMIT ?");
+		query.setLong(1, after);
 		query.setInt(2, limit);
 		var found = new ArrayList<byte[]>();
 		try (ResultSet rows = query.executeQuery()) {

@@ -35,7 +35,7 @@ final class InputBytes {
 		var circumstances = new LinkedHashMap<>(report.circumstances());
 		circumstances.put(CIRCUMSTANCE, Long.toString(sum));
 		return new JobReport(report.run(), report.actor(), report.key(), report.result(), report.products(),
-				report.ended(), circumstances);
+				report.ended(), circumstances, report.facts());
 	}
 
 	/** The value of an input begins with its digest; the category follows after a blank. */

@@ -43,7 +43,7 @@ record Layout(Path root, Sharing sharing, AtomicLong names) {
 	static final String TEMPORARY = ".new-";
 
 	private static final Set<String> KNOWN = Set.of(FORMAT_FILE, "objects", "results", "runs", "index", "claims",
-			"lock", "headers");
+			"lock", "headers", "marks");
 	private static final Set<String> NETWORK = Set.of("nfs", "nfs4", "lustre", "cifs", "smb", "smb2", "smb3", "gpfs",
 			"beegfs", "ceph", "fuse.sshfs", "fuse.ceph", "fuse.glusterfs", "glusterfs", "afs", "9p", "panfs", "pvfs2",
 			"orangefs", "virtiofs", "wekafs");

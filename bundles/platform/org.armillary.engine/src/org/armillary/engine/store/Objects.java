@@ -12,6 +12,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.armillary.data.FitsCard;
+import org.armillary.data.FitsException;
+import org.armillary.data.fits.ContentDigest;
+import org.armillary.data.fits.FitsFile;
+import org.armillary.engine.JobFacts;
+import org.armillary.engine.JobReport;
 import org.armillary.engine.MadeProduct;
 
 /**
@@ -139,5 +145,34 @@ final class Objects {
 			Files.deleteIfExists(temporary);
 		}
 		Files.delete(from);
+	}
+
+	/** What there is for a result with a product that is missing or not what the result says. */
+	static Lookup unsound(JobReport report, MadeProduct product) throws IOException {
+		if (CleanedAway.isNoted(report) && !Files.exists(product.path())) {
+			return new Lookup.Cleaned(report, product.path());
+		}
+		// it stays: the product comes back when this job, or another one that makes it, runs again
+		return isOfEarlierVersion(report, product) ? new Lookup.Earlier(report, product.path())
+				: new Lookup.Damaged(report, product.path());
+	}
+
+	/**
+	 * Whether a product that is not what its result says may be right all the same: before facts were kept, keywords counted
+	 * for digests that do not any more, and it has such.
+	 */
+	private static boolean isOfEarlierVersion(JobReport report, MadeProduct product) throws IOException {
+		if (!report.facts().equals(JobFacts.UNKNOWN) || !Files.exists(product.path())
+				|| Files.size(product.path()) != product.bytes()) {
+			return false;
+		}
+		try {
+			return FitsFile.open(product.path()).hdus().stream().flatMap(hdu -> hdu.storedHeader().cards().stream())
+					.map(FitsCard::keyword).anyMatch(keyword -> ContentDigest.isVolatile(keyword)
+							&& !ContentDigest.VOLATILE.contains(keyword));
+		} catch (FitsException e) {
+			Log.note(Objects.class, "no sound FITS file", e);
+			return false;
+		}
 	}
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.armillary.actor.Keywords;
@@ -84,6 +85,33 @@ final class PackedFile {
 			});
 		}
 		return new ProductDescription(category, new Keywords(values));
+	}
+
+	/** Unpacks a category and of the keywords only one, if it is there. */
+	static ProductDescription description(Unpacker bytes, String keyword) {
+		String category = bytes.text();
+		Keywords kept = Keywords.NONE;
+		for (int left = bytes.count(); left > 0; left--) {
+			boolean isAsked = bytes.text().equals(keyword);
+			int kind = bytes.count();
+			if (isAsked && kind <= 2) {
+				kept = new Keywords(Map.of(keyword, switch (kind) {
+				case 0 -> bytes.text();
+				case 1 -> bytes.number();
+				default -> bytes.real();
+				}));
+			} else {
+				switch (kind) {
+				case 0 -> bytes.skipText();
+				case 1 -> bytes.number();
+				case 2 -> bytes.skipReal();
+				default -> {
+					// a flag has no more bytes
+				}
+				}
+			}
+		}
+		return new ProductDescription(category, kept);
 	}
 
 	/** Packs identities. */

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
+import org.armillary.actor.ProductDescription;
+import org.armillary.actor.QcValue;
 import org.armillary.engine.JobKey;
 import org.armillary.engine.JobReport;
 import org.armillary.engine.JobResult;
@@ -45,8 +47,7 @@ record PackedResult(JobReport report, List<FileIdentity> files, boolean isRename
 	/** Packs it; products are named relative to the store. */
 	byte[] pack(Path store) {
 		var bytes = new Packer().hex(report.key().hash()).text(report.actor());
-		bytes.real(report.result().duration().toNanos() / 1e9).number(InputBytes.of(report)).number(report.bytes())
-				.number(report.result().use().peakMemoryBytes());
+		experience(bytes);
 		PackedFile.files(bytes, files);
 		bytes.text(report.run()).number(report.ended().getEpochSecond()).number(report.ended().getNano());
 		result(bytes);
@@ -66,17 +67,29 @@ record PackedResult(JobReport report, List<FileIdentity> files, boolean isRename
 		for (KeyPart part : report.key().parts()) {
 			bytes.text(part.kind().name()).text(part.name()).text(part.value()).text(part.label());
 		}
+		PackedFacts.pack(bytes, report.facts());
 		return bytes.seal();
+	}
+
+	/** What the job took stands first, so that it can be read alone. */
+	private void experience(Packer bytes) {
+		Experience took = Experience.of(report);
+		bytes.real(took.seconds()).real(took.cpuSeconds()).number(took.inputBytes()).number(took.peakMemoryBytes())
+				.text(took.machine()).number(took.settings()).number(took.outputBytes().size());
+		took.outputBytes().forEach((port, size) -> bytes.text(port).number(size));
 	}
 
 	private void result(Packer bytes) {
 		JobResult result = report.result();
-		boolean plain = result.qc().isEmpty() && result.messages().isEmpty() && result.failure().isEmpty()
+		boolean plain = result.messages().isEmpty() && result.failure().isEmpty()
 				&& result.trace().isEmpty() && result.reusedFrom().isEmpty();
 		if (plain) {
 			bytes.number(PLAIN).text(result.job()).text(result.status().name()).number(result.duration().toNanos())
 					.number(result.use().declaredMemoryBytes()).number(result.use().peakMemoryBytes())
-					.real(result.use().cpuSeconds());
+					.real(result.use().cpuSeconds()).number(result.qc().size());
+			for (QcValue value : result.qc()) {
+				bytes.text(value.name()).text(value.subject()).real(value.value()).text(value.unit());
+			}
 		} else {
 			bytes.number(JSON).text(JsonText.of(JobJson.of(result, false)));
 		}
@@ -87,7 +100,18 @@ record PackedResult(JobReport report, List<FileIdentity> files, boolean isRename
 		var bytes = new Unpacker(packed);
 		bytes.hex(DIGEST_BYTES);
 		bytes.text();
-		return new Experience(bytes.real(), bytes.number(), bytes.number(), bytes.number());
+		return experience(bytes);
+	}
+
+	private static Experience experience(Unpacker bytes) {
+		double seconds = bytes.real();
+		double cpuSeconds = bytes.real();
+		long inputBytes = bytes.number();
+		long peakMemoryBytes = bytes.number();
+		String machine = bytes.text();
+		long settings = bytes.number();
+		return new Experience(seconds, cpuSeconds, inputBytes, map(bytes, Unpacker::number), peakMemoryBytes, machine,
+				settings);
 	}
 
 	/** The actor of a packed result. */
@@ -105,8 +129,54 @@ record PackedResult(JobReport report, List<FileIdentity> files, boolean isRename
 		PackedResult stands = unpack(packed, store);
 		JobReport report = stands.report();
 		return Optional.of(new PackedResult(new JobReport(report.run(), report.actor(), key, report.result(),
-				report.products(), report.ended(), report.circumstances()), stands.files(),
+				report.products(), report.ended(), report.circumstances(), report.facts()), stands.files(),
 				!report.key().parts().equals(key.parts())));
+	}
+
+	/**
+	 * Unpacks what a result measured and of what it was made: the key with parameters and inputs without labels, products
+	 * with no keyword but one, no circumstances, and of the facts what {@link PackedFacts#origins} gives.
+	 */
+	static JobReport measured(byte[] packed, Path store, String keyword, SharedTexts texts)
+			throws JsonFormatException {
+		var bytes = new Unpacker(packed, texts);
+		String hash = bytes.hex(DIGEST_BYTES);
+		String actor = bytes.text();
+		experience(bytes);
+		PackedFile.files(bytes);
+		String run = bytes.text();
+		Instant ended = Instant.ofEpochSecond(bytes.number(), bytes.number());
+		JobResult result = result(bytes);
+		Map<String, List<MadeProduct>> products = products(bytes, store,
+				part -> PackedFile.description(part, keyword));
+		for (int left = bytes.count(); left > 0; left--) {
+			bytes.skipText();
+			bytes.skipText();
+		}
+		List<KeyPart> parts = settingsAndInputs(bytes);
+		return new JobReport(run, actor, new JobKey(hash, parts), result, products, ended, Map.of(),
+				PackedFacts.origins(bytes));
+	}
+
+	private static List<KeyPart> settingsAndInputs(Unpacker bytes) {
+		var parts = new ArrayList<KeyPart>();
+		for (int left = bytes.count(); left > 0; left--) {
+			String kind = bytes.text();
+			if (kind.equals(KeyPart.Kind.INPUT.name()) || kind.equals(KeyPart.Kind.PARAMETER.name())) {
+				parts.add(new KeyPart(KeyPart.Kind.valueOf(kind), bytes.text(), bytes.text()));
+			} else {
+				bytes.skipText();
+				bytes.skipText();
+			}
+			bytes.skipText();
+		}
+		return parts;
+	}
+
+	private static Map<String, List<MadeProduct>> products(Unpacker bytes, Path store,
+			Function<Unpacker, ProductDescription> description) {
+		return map(bytes, part -> list(part, item -> new MadeProduct(store.resolve(item.text()), item.text(),
+				item.number(), description.apply(item))));
 	}
 
 	/** Unpacks a result with its key. */
@@ -114,30 +184,32 @@ record PackedResult(JobReport report, List<FileIdentity> files, boolean isRename
 		var bytes = new Unpacker(packed);
 		String hash = bytes.hex(DIGEST_BYTES);
 		String actor = bytes.text();
-		bytes.real();
-		bytes.number();
-		bytes.number();
-		bytes.number();
+		experience(bytes);
 		List<FileIdentity> files = PackedFile.files(bytes);
 		String run = bytes.text();
 		Instant ended = Instant.ofEpochSecond(bytes.number(), bytes.number());
 		JobResult result = result(bytes);
-		Map<String, List<MadeProduct>> products = map(bytes, part -> list(part,
-				item -> new MadeProduct(store.resolve(item.text()), item.text(), item.number(),
-						PackedFile.description(item))));
+		Map<String, List<MadeProduct>> products = products(bytes, store, PackedFile::description);
 		Map<String, String> circumstances = map(bytes, Unpacker::text);
 		var key = new JobKey(hash, list(bytes,
 				part -> new KeyPart(KeyPart.Kind.valueOf(part.text()), part.text(), part.text(), part.text())));
-		return new PackedResult(new JobReport(run, actor, key, result, products, ended, circumstances), files);
+		return new PackedResult(
+				new JobReport(run, actor, key, result, products, ended, circumstances, PackedFacts.unpack(bytes)),
+				files);
 	}
 
 	private static JobResult result(Unpacker bytes) throws JsonFormatException {
 		if (bytes.number() == JSON) {
 			return JsonText.read(bytes.text(), "a result", JobJson::result);
 		}
-		return new JobResult(bytes.text(), JobResult.Status.valueOf(bytes.text()), Map.of(), List.of(), List.of(),
-				Optional.empty(), "", Duration.ofNanos(bytes.number()),
-				new ResourceUse(bytes.number(), bytes.number(), bytes.real()), Optional.empty());
+		String job = bytes.text();
+		var status = JobResult.Status.valueOf(bytes.text());
+		Duration duration = Duration.ofNanos(bytes.number());
+		var use = new ResourceUse(bytes.number(), bytes.number(), bytes.real());
+		List<QcValue> qc = list(bytes,
+				value -> new QcValue(value.text(), value.text(), value.real(), value.text()));
+		return new JobResult(job, status, Map.of(), qc, List.of(), Optional.empty(), "", duration, use,
+				Optional.empty());
 	}
 
 	private static <T> List<T> list(Unpacker bytes, Function<Unpacker, T> element) {

@@ -27,6 +27,11 @@ final class Results {
 		this.disk = disk;
 	}
 
+	/** Whether there is a file of a result. */
+	boolean exists(String key) {
+		return Files.exists(layout.result(key));
+	}
+
 	/** The result of a key. */
 	Optional<JobReport> find(String key) throws IOException {
 		return read(layout.result(key));

@@ -20,4 +20,19 @@ public interface RunRecords {
 
 	/** When the run began. */
 	Instant started(Path runFolder) throws IOException;
+
+	/** What a run gave to outputs of its workflow, each as {@link #output}. */
+	default Set<String> outputs(Path runFolder) throws IOException {
+		return Set.of();
+	}
+
+	/**
+	 * The products of a port of a job.
+	 *
+	 * @param key
+	 *            hash of the cache key of the job
+	 */
+	static String output(String key, String port) {
+		return key + " " + port;
+	}
 }

@@ -2,14 +2,17 @@ package org.armillary.engine.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import org.armillary.actor.message.Message;
@@ -17,7 +20,6 @@ import org.armillary.engine.InputFiles;
 import org.armillary.engine.JobKey;
 import org.armillary.engine.JobReport;
 import org.armillary.engine.MadeProduct;
-import org.armillary.engine.json.JsonFormatException;
 import org.armillary.engine.HeaderFiles;
 
 /**
@@ -29,6 +31,7 @@ import org.armillary.engine.HeaderFiles;
  * objects/3f/3fa9….fits         products by digest, read-only
  * results/ab/ab12….json         one for each cache key, complete by rename: the truth
  * runs/RUN/                     run folders
+ * marks/ab12….json              says that a result is out of date; see {@link Marks}
  * claims, lock                  bytes of them are locked: by jobs at work, and by runs and clean
  * index/index.sqlite            derived; may be deleted
  * </pre>
@@ -55,6 +58,9 @@ public final class Store implements AutoCloseable {
 	private final MemoFiles files;
 	private final InputBytes sizes = new InputBytes();
 	private final NearestResult nearest;
+	private final Marks marks;
+	private final MarksAtWork marksAtWork;
+	private final AllResults all;
 	private final GroupCommit commits;
 	private final ConcurrentLinkedQueue<Path> written = new ConcurrentLinkedQueue<>();
 	private final Troubles troubles = new Troubles();
@@ -69,6 +75,9 @@ public final class Store implements AutoCloseable {
 		results = new Results(layout, disk);
 		commits = new GroupCommit("armillary-commit", this::commit);
 		index = new Index(new IndexFolder(layout, indexFolder, lock, results), commits::changed, troubles::add);
+		marks = new Marks(layout.root());
+		marksAtWork = new MarksAtWork(marks, layout, disk, indexFolder.startsWith(layout.root()));
+		all = new AllResults(index, results, marks, layout.root());
 		nearest = new NearestResult(index, layout.root());
 		files = new MemoFiles(reader, index, sizes, clock);
 		objects = new Objects(layout, disk, files);
@@ -130,12 +139,18 @@ public final class Store implements AutoCloseable {
 
 	/** Looks for the result of a job and verifies its products. */
 	public Lookup find(JobKey key) throws IOException {
-		Optional<PackedResult> indexed = index.result(key.hash()).flatMap(packed -> unpack(packed, key));
+		boolean noted = marks.isNoted(key.hash());
+		Optional<PackedResult> indexed = noted ? Optional.empty()
+				: index.result(key.hash()).flatMap(packed -> all.unpack(packed, key));
 		Optional<JobReport> found = indexed.isPresent() ? indexed.map(PackedResult::report) : results.find(key.hash());
 		if (found.isEmpty()) {
 			return new Lookup.Miss();
 		}
 		JobReport report = found.orElseThrow();
+		Optional<Mark> mark = noted ? marks.against(report) : Optional.empty();
+		if (mark.isPresent()) {
+			return new Lookup.Marked(report, mark.orElseThrow());
+		}
 		List<FileIdentity> vouched = indexed.map(PackedResult::files).orElse(List.of());
 		var identities = new ArrayList<FileIdentity>();
 		for (List<MadeProduct> products : report.products().values()) {
@@ -144,8 +159,7 @@ public final class Store implements AutoCloseable {
 				Optional<FileIdentity> sound = objects.verify(product,
 						number < vouched.size() ? Optional.of(vouched.get(number)) : Optional.empty());
 				if (sound.isEmpty()) {
-					// it stays: the product comes back when this job, or another one that makes it, runs again
-					return new Lookup.Damaged(report, product.path());
+					return Objects.unsound(report, product);
 				}
 				identities.add(sound.orElseThrow());
 				sizes.learn(product.digest(), product.bytes());
@@ -153,18 +167,12 @@ public final class Store implements AutoCloseable {
 		}
 		if (indexed.isEmpty() || !vouched.equals(identities) || indexed.orElseThrow().isRenamed()) {
 			index.add(IndexRows.Result.of(report, identities, layout.root()));
+			if (noted) {
+				marksAtWork.found(report);
+			}
 			commits.changed();
 		}
 		return new Lookup.Hit(report);
-	}
-
-	private Optional<PackedResult> unpack(byte[] packed, JobKey key) {
-		try {
-			return PackedResult.unpack(packed, key, layout.root());
-		} catch (JsonFormatException e) {
-			Log.warn(Store.class, "a result in the index cannot be understood", e);
-			return Optional.empty();
-		}
 	}
 
 	/**
@@ -204,6 +212,7 @@ public final class Store implements AutoCloseable {
 		JobReport adopted = report.withProducts(places);
 		written.add(results.write(adopted, ReportBytes.of(adopted, layout.root())));
 		index.add(IndexRows.Result.of(adopted, identities, layout.root()));
+		marksAtWork.madeAgain(adopted).ifPresent(written::add);
 		commits.changed();
 		return adopted;
 	}
@@ -227,12 +236,60 @@ public final class Store implements AutoCloseable {
 		return nearest.find(key, job, isLike);
 	}
 
-	/** Claims the work on a job; empty while another thread or process has claimed it. Does not wait. */
+	/**
+	 * Claims the work on a job; empty while another thread or process has claimed it. Does not wait. A mark that the result
+	 * has now is taken back when the job is done.
+	 */
 	public Optional<Claim> claim(JobKey key) throws IOException {
-		return claims.tryExclusive(Claim.position(key)).map(Claim::new);
+		return marksAtWork.begins(key.hash(), claims.tryExclusive(Claim.position(key)).map(Claim::new));
 	}
 
-	/** What the latest jobs of an actor took, at most fifty. */
+	/**
+	 * Visits the results of the store, in no order; products are not verified, and results that were marked as out of date
+	 * are visited, too.
+	 */
+	public void reports(Consumer<JobReport> visitor) throws IOException {
+		all.visit(visitor);
+	}
+
+	/**
+	 * Visits all results of the store, as {@link #reports} does, but much faster: of keys only the hash, parameters and
+	 * inputs without their labels can be relied on, of the products' keywords only one, of the facts only what files the
+	 * inputs are ({@link org.armillary.engine.JobFacts.InputOrigin}), and circumstances may be missing.
+	 *
+	 * @param keyword
+	 *            the keyword that products have if they state it
+	 */
+	public void measured(String keyword, Consumer<JobReport> visitor) throws IOException {
+		all.visitMeasured(keyword, visitor);
+	}
+
+	/**
+	 * The result with a key; its products are not verified, and it may be marked as out of date.
+	 *
+	 * @param key
+	 *            hash of the key
+	 */
+	public Optional<JobReport> report(String key) throws IOException {
+		return all.find(key);
+	}
+
+	/** Which results were marked as out of date. */
+	public Marks marks() {
+		return marks;
+	}
+
+	/** Marks results as out of date; each at once for every observer. They are not used again. */
+	public void mark(Collection<String> keys, Mark mark) throws IOException {
+		marks.set(layout, disk, keys, mark);
+	}
+
+	/** Takes the marks of results back; the number of those that had one. */
+	public int unmark(Collection<String> keys) throws IOException {
+		return marks.remove(keys);
+	}
+
+	/** What the latest jobs of an actor took, the latest first, at most fifty. */
 	public List<Experience> experience(String actor) {
 		return index.latest("actor", Hashes.actor(actor), MOST_EXPERIENCES).stream()
 				.filter(packed -> PackedResult.actor(packed).equals(actor)).map(PackedResult::experience).toList();
@@ -290,14 +347,24 @@ public final class Store implements AutoCloseable {
 		return results;
 	}
 
-	/** Forgets a result. */
+	/** Says of a result that products of it are cleaned away, before they are; all else that is known of it stays. */
+	void noteCleaned(JobReport report) throws IOException {
+		JobReport cleaned = CleanedAway.note(report, Instant.now());
+		written.add(results.write(cleaned, ReportBytes.of(cleaned, layout.root())));
+		// nobody vouches for products of which some are gone
+		index.add(IndexRows.Result.of(cleaned, List.of(), layout.root()));
+	}
+
+	/** Forgets a result, and that it was marked. */
 	void forget(String key) throws IOException {
 		results.remove(key);
 		index.remove(key);
+		marksAtWork.forgotten(key).ifPresent(written::add);
 	}
 
 	private void commit(Set<Forceable> journals) throws IOException {
 		// in this order: rows speak only of files that were complete before these are forced
+		List<MarksAtWork.Noted> again = marksAtWork.take();
 		IndexRows batch = index.drain();
 		if (!batch.isEmpty()) {
 			var paths = new ArrayList<Path>();
@@ -309,7 +376,7 @@ public final class Store implements AutoCloseable {
 		for (Forceable journal : journals) {
 			journal.force();
 		}
-		index.write(batch);
+		marksAtWork.settle(again, index.write(batch));
 	}
 
 	/** Makes safe what was written and lets go of everything. */

@@ -4,14 +4,28 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
+import org.jspecify.annotations.Nullable;
+
 /** Reads what a {@link Packer} wrote, in the same order. The bytes are sound. */
 final class Unpacker {
 
 	private final byte[] bytes;
+	private final @Nullable SharedTexts shared;
 	private int next = Packer.SEAL_BYTES;
 
 	Unpacker(byte[] bytes) {
+		this(bytes, null);
+	}
+
+	/**
+	 * Reads bytes.
+	 *
+	 * @param shared
+	 *            where texts are looked for before they are made; null for nowhere
+	 */
+	Unpacker(byte[] bytes, @Nullable SharedTexts shared) {
 		this.bytes = bytes;
+		this.shared = shared;
 	}
 
 	long number() {
@@ -38,9 +52,21 @@ final class Unpacker {
 
 	String text() {
 		int length = count();
-		String text = new String(bytes, next, length, StandardCharsets.UTF_8);
+		String text = shared == null ? new String(bytes, next, length, StandardCharsets.UTF_8)
+				: shared.text(bytes, next, length);
 		next += length;
 		return text;
+	}
+
+	/** Passes over a text. */
+	void skipText() {
+		int length = count();
+		next += length;
+	}
+
+	/** Passes over a number that {@link #real} reads. */
+	void skipReal() {
+		next += Double.BYTES;
 	}
 
 	/** Hexadecimal digits of so many bytes. */

@@ -2,14 +2,21 @@ package org.armillary.engine.job;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.armillary.actor.ActorContext;
 import org.armillary.actor.ActorException;
@@ -121,6 +128,9 @@ final class ActingActor implements ActorProvider {
 		case "pid" -> {
 			return text(context, String.valueOf(ProcessHandle.current().pid()));
 		}
+		case "burn" -> {
+			return burn(argument, context);
+		}
 		case "program" -> {
 			return program(argument, context);
 		}
@@ -153,6 +163,30 @@ final class ActingActor implements ActorProvider {
 			Thread.sleep(10);
 		}
 		return text(context, "slept");
+	}
+
+	/** Works in a pool of three threads and then itself; tells how much processor time that took, ns. */
+	private static Outcome<PortProducts> burn(String seconds, ActorContext context)
+			throws InterruptedException, ActorException, IOException {
+		long used = 0;
+		try (ExecutorService pool = Executors.newFixedThreadPool(3)) {
+			Callable<Long> work = () -> burnt(Double.parseDouble(seconds));
+			for (Future<Long> part : pool.invokeAll(Collections.nCopies(3, work))) {
+				used += part.get();
+			}
+		} catch (ExecutionException e) {
+			throw new IllegalStateException(e);
+		}
+		return text(context, String.valueOf(used + burnt(Double.parseDouble(seconds))));
+	}
+
+	private static long burnt(double seconds) {
+		var threads = ManagementFactory.getThreadMXBean();
+		long start = threads.getCurrentThreadCpuTime();
+		while (threads.getCurrentThreadCpuTime() - start < seconds * 1e9) {
+			Thread.onSpinWait();
+		}
+		return threads.getCurrentThreadCpuTime() - start;
 	}
 
 	/** Works on whatever it is told. */

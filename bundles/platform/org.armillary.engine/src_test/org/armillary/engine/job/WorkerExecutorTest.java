@@ -69,6 +69,8 @@ class WorkerExecutorTest extends JobFixture {
 		assertEquals(product(here, "out").description(), product(there, "out").description());
 		assertEquals(here.result().qc(), there.result().qc());
 		assertEquals(here.circumstances(), there.circumstances());
+		assertEquals(here.facts(), there.facts());
+		assertEquals("NGC 1", there.facts().parameters().getLast().value());
 		assertTrue(there.result().use().peakMemoryBytes() > 0);
 	}
 

@@ -25,6 +25,7 @@ import org.armillary.actor.message.Message;
 import org.armillary.engine.ExtensionSelection;
 import org.armillary.engine.HeaderCorrection;
 import org.armillary.engine.JobDescriptor;
+import org.armillary.engine.JobFacts;
 import org.armillary.engine.JobKey;
 import org.armillary.engine.JobReason;
 import org.armillary.engine.JobReport;
@@ -34,6 +35,7 @@ import org.armillary.engine.KeyPart;
 import org.armillary.engine.MadeProduct;
 import org.armillary.engine.ResourceUse;
 import org.armillary.engine.RunDatasets;
+import org.armillary.engine.RunEnvironment;
 import org.armillary.engine.RunEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,7 +100,7 @@ class RoundTripTest {
 		var reason = new JobReason(JobReason.Kind.CHANGED, text,
 				List.of(new KeyDifference(KeyPart.Kind.ENVIRONMENT, text, text, "x" + text)), List.of(text, "b"));
 		assertEquals(reason, text(KeyJson.of(reason), KeyJson::reason));
-		var counted = new JobReason(JobReason.Kind.CHANGED, text, List.of(), List.of(), Map.of(text, 12), text);
+		var counted = new JobReason(JobReason.Kind.CHANGED, text, List.of(), List.of(), Map.of(text, 12), text, text);
 		assertEquals(counted, text(KeyJson.of(counted), KeyJson::reason));
 	}
 
@@ -136,11 +138,41 @@ class RoundTripTest {
 		assertEquals(job, text(JobJson.of(job), JobJson::descriptor));
 	}
 
+	@ParameterizedTest
+	@MethodSource("hostile")
+	void facts(String text) throws JsonFormatException {
+		var facts = new JobFacts(
+				List.of(new JobFacts.UsedParameter(text, text, text, true),
+						new JobFacts.UsedParameter("b" + text, "1", text + "2", false)),
+				List.of(new JobFacts.UsedInput(text, text, Path.of("/in/" + file(text)), "d", ExtensionSelection.ALL,
+						List.of(), new JobFacts.InputOrigin(text, "d", Long.MAX_VALUE, text, Optional.empty())),
+						new JobFacts.UsedInput("in", "", Path.of("/in/b"), "e",
+								new ExtensionSelection(List.of(text, "A.*")),
+								corrections(text),
+								new JobFacts.InputOrigin("b", "f", 1, "",
+										Optional.of(new JobFacts.Maker("k" + text, text, Integer.MAX_VALUE)))),
+						new JobFacts.UsedInput("in", "", Path.of("/in/c"), "", ExtensionSelection.ALL, List.of(),
+								JobFacts.InputOrigin.UNKNOWN)),
+				Map.of(text, text));
+		var report = new JobReport(text, text, key(text), result(text), Map.of(), Instant.EPOCH, Map.of(), facts);
+		assertEquals(report, text(JobJson.of(report, BASE), object -> JobJson.report(object, BASE)));
+		assertEquals(report, report.withProducts(Map.of()));
+		var executed = new RunEvent.Executed(text, 2, Map.of(text, text), new ResourceUse(1, Long.MAX_VALUE, 0.25),
+				Duration.ofNanos(1_500_000_001));
+		assertEquals(executed, text(RunEventJson.of(executed), RunEventJson::event));
+		var failed = new RunEvent.Executed(text, 2, Map.of(), ResourceUse.UNKNOWN, Duration.ZERO, Optional.of(facts));
+		assertEquals(failed, text(RunEventJson.of(failed), RunEventJson::event));
+		var taken = new RunEvent.TakenUp(
+				new RunEnvironment(text, List.of(new RunEnvironment.BundleVersion("a" + text, text)),
+						text, text, text, 3, Long.MAX_VALUE, text, text));
+		assertEquals(taken, text(RunEventJson.of(taken), RunEventJson::event));
+	}
+
 	private static List<HeaderCorrection> corrections(String text) {
 		return List.of(new HeaderCorrection("ESO " + text, Optional.of(text), text, text),
 				new HeaderCorrection("A", Optional.of(1L), text, ""),
 				new HeaderCorrection("B", Optional.of(1.0), "", text),
-				new HeaderCorrection("C", Optional.of(true), text, text),
+				new HeaderCorrection("C", Optional.of(true), Optional.of(text), text, text),
 				new HeaderCorrection("D", Optional.empty(), text, text));
 	}
 

@@ -72,7 +72,11 @@ class RunComparisonTest {
 				RunSamples.ended(RunSamples.ok("dark#1", new QcValue("median", "", Double.NaN, "adu")), key) };
 		RunDifference difference = diff(run(RunSamples.request(), events), run(RunSamples.request(), events));
 		assertTrue(difference.isEmpty());
-		assertTrue(RunRecordJson.of(difference).get("equal").getAsBoolean());
+		JsonObject json = RunRecordJson.of(difference);
+		assertTrue(json.get("equal").getAsBoolean());
+		for (String array : List.of("settings", "workflow", "inputs", "versions", "datasets", "jobs")) {
+			assertEquals(0, json.getAsJsonArray(array).size(), array);
+		}
 	}
 
 	@Test

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.armillary.actor.message.Message;
 import org.armillary.engine.ExecutionOptions;
 import org.armillary.engine.HandMadeNight;
 import org.armillary.engine.RunRequest;
 import org.armillary.engine.RunRequest.JobSettings;
 import org.armillary.engine.RunRequest.Layout;
+import org.armillary.engine.RunRequest.LimitText;
 import org.armillary.engine.json.JsonFormatException;
 import org.armillary.engine.json.JsonText;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,26 @@ class RunRequestJsonTest {
 		assertEquals(Optional.empty(), RunRequestJson.request(json).datasets(), "a request from before there were any");
 		assertEquals(Optional.empty(),
 				RunRequestJson.request(json(RunSamples.request(), RunSamples.OPTIONS)).datasets());
+	}
+
+	@Test
+	void keepsLimits() throws JsonFormatException {
+		var limits = List.of(new LimitText("kmos.limits.yaml", HOSTILE), new LimitText(HOSTILE, ""));
+		JsonObject json = json(RunSamples.request().withLimits(limits), RunSamples.OPTIONS);
+		assertEquals(limits, RunRequestJson.request(json).limits());
+		json.remove("limits");
+		assertEquals(List.of(), RunRequestJson.request(json).limits(), "a request from before there were any");
+	}
+
+	@Test
+	void keepsWhatWasToldBefore() throws JsonFormatException {
+		var notes = List.of(new Message("run.unfinished", HOSTILE, Optional.of("a\nb"), List.of(HOSTILE, "again")),
+				new Message("x.y", "left out", Optional.empty(), List.of()));
+		RunRequest request = RunSamples.request().withNotes(notes).withLimits(List.of());
+		JsonObject json = json(request, RunSamples.OPTIONS);
+		assertEquals(notes, RunRequestJson.request(json).notes());
+		json.remove("notes");
+		assertEquals(List.of(), RunRequestJson.request(json).notes(), "a request from before there were any");
 	}
 
 	@Test

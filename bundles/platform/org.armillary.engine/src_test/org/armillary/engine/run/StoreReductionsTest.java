@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.armillary.engine.HandMadeNight;
+import org.armillary.engine.JobKey;
 import org.armillary.engine.JobResult;
 import org.armillary.engine.RunDatasets;
 import org.armillary.engine.RunEvent;
@@ -120,6 +121,31 @@ class StoreReductionsTest {
 				List.of(new Reduction(old.id(), flat.filesIdentity(), flat.identity(), DatasetState.REDUCED,
 						Map.of("dark", List.of("dark-0")))),
 				new StoreReductions(new Runs(folder)).of(flat.filesIdentity()));
+	}
+
+	@Test
+	void whatWasMarkedIsOutOfDate() throws Exception {
+		Path runs = Files.createDirectory(folder.resolve("runs"));
+		RunFolder run = RunFolder.create(runs, RunSamples.request().withDatasets(datasets), RunSamples.OPTIONS,
+				RunSamples.NOON);
+		JobKey key = RunSamples.key("test.dark", "1");
+		RunSamples.write(run, started("a", "0", "b", "1", "c", "1", "d", "2"),
+				new RunEvent.JobEnded(JobResult.notRun("a", JobResult.Status.OK, RunSamples.WHY),
+						RunSamples.key("test.dark", "2"), null),
+				new RunEvent.JobEnded(JobResult.notRun("b", JobResult.Status.OK, RunSamples.WHY), key, null),
+				ended("c", JobResult.Status.OK),
+				new RunEvent.JobEnded(JobResult.notRun("d", JobResult.Status.FAILED, RunSamples.WHY), key, null),
+				new RunEvent.Ended(Outcome.FAILED, List.of()));
+		Path marks = Files.createDirectory(folder.resolve("marks"));
+		Files.writeString(marks.resolve(key.hash() + ".json"),
+				"{\"reason\":\"bad flat\",\"user\":\"anna\",\"time\":\"2026-03-01T12:00:00Z\"}");
+		var history = new StoreReductions(new Runs(runs));
+		assertEquals(List.of("120000 REDUCED"), states(history, 0));
+		assertEquals(List.of("120000 OUT_OF_DATE"), states(history, 1));
+		assertEquals(List.of("120000 FAILED"), states(history, 2));
+		Reduction marked = history.newest(datasets.datasets().get(1).filesIdentity()).orElseThrow();
+		assertTrue(marked.reason().contains("anna") && marked.reason().contains("bad flat"), marked.reason());
+		assertEquals("", history.newest(datasets.datasets().get(0).filesIdentity()).orElseThrow().reason());
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Random;
 
 import org.armillary.engine.ExtensionSelection;
+import org.armillary.actor.message.Message;
 import org.armillary.engine.JobReport;
 import org.armillary.engine.HeaderFiles;
 import org.armillary.engine.files.FileTrees;
@@ -173,6 +175,22 @@ class IndexTest {
 		check("rubbish");
 		assertRebuilt();
 		assertEquals("index-2.sqlite", theIndex().getFileName().toString());
+	}
+
+	@Test
+	void theIndexOfAnotherVersionIsNotCalledDamaged() throws Exception {
+		try (var connection = DriverManager.getConnection("jdbc:sqlite:" + theIndex());
+				var statement = connection.createStatement()) {
+			statement.execute("PRAGMA user_version=1");
+		}
+		try (Store store = open()) {
+			assertSame(adopted.getFirst(), hit(store, adopted.getFirst().key()));
+			store.sync();
+			assertEquals(List.of("store.index-other-version"),
+					store.troubles().stream().map(Message::id).toList());
+		}
+		assertRebuilt();
+		check("made again");
 	}
 
 	@Test

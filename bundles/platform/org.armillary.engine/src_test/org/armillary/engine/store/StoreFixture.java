@@ -92,8 +92,12 @@ final class StoreFixture {
 
 	/** What an adopted report says that the job took. */
 	static Experience experience(JobReport adopted) {
-		return new Experience(adopted.result().duration().toNanos() / 1e9, InputBytes.of(adopted), adopted.bytes(),
-				adopted.result().use().peakMemoryBytes());
+		var sizes = new LinkedHashMap<String, Long>();
+		adopted.products().forEach(
+				(port, list) -> sizes.put(port, list.stream().mapToLong(MadeProduct::bytes).sum()));
+		return new Experience(adopted.result().duration().toNanos() / 1e9, adopted.result().use().cpuSeconds(),
+				InputBytes.of(adopted), sizes, adopted.result().use().peakMemoryBytes(), "here",
+				Experience.settings(adopted.key().parts()));
 	}
 
 	static JobReport hit(Store store, JobKey key) throws IOException {

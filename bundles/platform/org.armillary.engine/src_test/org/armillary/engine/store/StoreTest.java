@@ -231,6 +231,32 @@ class StoreTest {
 				ContentDigest.of(file), Files.size(file), new ProductDescription("X", Keywords.NONE)))));
 	}
 
+	/** Of a version that kept no facts, and for which keywords counted that do not any more. */
+	@Test
+	void aProductThatIsKnownByAnotherDigestTodayIsNotCalledDamaged() throws IOException {
+		try (Store store = Store.open(root())) {
+			for (boolean old : new boolean[] { true, false }) {
+				Path work = Files.createDirectories(work(store, "1"));
+				Path file = work.resolve("product.fits");
+				String header = "SIMPLE  =                    T".concat(" ".repeat(50))
+						+ "BITPIX  =                    8".concat(" ".repeat(50))
+						+ "NAXIS   =                    0".concat(" ".repeat(50))
+						+ (old ? "HIERARCH ESO PRO DATANCOM = 3".concat(" ".repeat(51)) : "") + "END";
+				Files.writeString(file, header + " ".repeat(Math.floorMod(-header.length(), 2880)));
+				JobKey key = key(old ? "old" : "new");
+				JobReport report = store.adopt(StoreFixture.report(key).withProducts(Map.of("out",
+						List.of(new MadeProduct(file, StoreFixture.sha256("the old rule" + old), Files.size(file),
+								new ProductDescription("X", Keywords.NONE))))));
+				store.sync();
+				// what vouches for it belongs to the version of that time
+				product(report).toFile().setLastModified(1_700_000_000_000L);
+				Path found = old ? assertInstanceOf(Lookup.Earlier.class, store.find(key)).product()
+						: assertInstanceOf(Lookup.Damaged.class, store.find(key)).product();
+				assertEquals(product(report), found);
+			}
+		}
+	}
+
 	@Test
 	void aMissingOrShorterProductIsNoticed() throws IOException {
 		try (Store store = Store.open(root())) {
@@ -327,15 +353,19 @@ class StoreTest {
 			assertEquals(sha256("a".repeat(1000)), store.files().digest(input, ExtensionSelection.ALL));
 			store.adopt(report(key, work(store, "1"), "one", "three"));
 			store.sync();
-			assertEquals(List.of(new Experience(1.5, 1000, 8, 2000)), store.experience("test.add"));
+			assertEquals(List.of(took(key)), store.experience("test.add"));
 			assertEquals(List.of(), store.experience("test.other"));
 		}
 		FileTrees.delete(root().resolve("index"));
 		try (Store store = Store.open(root())) {
 			hit(store, key);
 			store.sync();
-			assertEquals(List.of(new Experience(1.5, 1000, 8, 2000)), store.experience("test.add"));
+			assertEquals(List.of(took(key)), store.experience("test.add"));
 		}
+	}
+
+	private static Experience took(JobKey key) {
+		return new Experience(1.5, 1.25, 1000, Map.of("sum", 8L), 2000, "here", Experience.settings(key.parts()));
 	}
 
 	@Test

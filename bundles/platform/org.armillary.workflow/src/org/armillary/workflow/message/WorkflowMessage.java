@@ -34,7 +34,7 @@ public enum WorkflowMessage implements MessageTemplate {
 	/** A key that the format does not have. */
 	UNKNOWN_KEY("workflow.unknown-key", "{0}: ‘{1}’ is not a key of {2}{3}; expected one of {4}",
 			"Correct or remove the key; docs/workflow-file.md explains those of workflows and run files, "
-					+ "docs/rules.md those of rules and overlays."),
+					+ "docs/rules.md those of rules and overlays, docs/quality.md those of limits."),
 	/** A key or a name a second time. */
 	DUPLICATE("workflow.duplicate", "{0}: {1} ‘{2}’ is there already, in line {3}; expected each once",
 			"Rename or remove one of the two."),
