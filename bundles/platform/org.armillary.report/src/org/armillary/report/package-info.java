@@ -1,0 +1,7 @@
+/**
+ * The report of a run: one page for a colleague who has nothing but a browser.
+ */
+@NullMarked
+package org.armillary.report;
+
+import org.jspecify.annotations.NullMarked;
