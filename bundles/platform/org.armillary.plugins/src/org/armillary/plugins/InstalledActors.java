@@ -184,7 +184,7 @@ final class InstalledActors implements ActorCatalog {
 		BundleActors actors = actors(bundle);
 		actors.undescribed().forEach(actor -> survey.broken().add(new Entry.Broken(actor.name(), origin, actor.why())));
 		if (actors.declared().isEmpty()) {
-			if (actors.undescribed().isEmpty() && isPlugin(bundle) && !InstalledRules.has(bundle)
+			if (actors.undescribed().isEmpty() && isPlugin(bundle) && !InstalledTexts.has(bundle)
 					&& BundleActors.isIdle(bundle)) {
 				survey.broken().add(
 						new Entry.Broken(bundle.getSymbolicName(), origin, PluginMessage.NO_COMPONENT.with(origin)));

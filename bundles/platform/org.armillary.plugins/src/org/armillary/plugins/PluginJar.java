@@ -16,6 +16,7 @@ import java.util.zip.ZipFile;
 
 import org.armillary.actor.Actor;
 import org.armillary.plugins.PluginInstaller.Plugins;
+import org.armillary.plugins.rules.LimitCatalog;
 import org.armillary.plugins.rules.RuleCatalog;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -157,7 +158,7 @@ record PluginJar(Path file, String location, String symbolicName, Version versio
 		String imports = headers.getValue(Constants.IMPORT_PACKAGE);
 		return imports != null && imports.contains(Actor.class.getPackageName())
 				&& List.of("Service-Component", Constants.BUNDLE_ACTIVATOR, Constants.EXPORT_PACKAGE,
-						Constants.FRAGMENT_HOST, RuleCatalog.HEADER)
+						Constants.FRAGMENT_HOST, RuleCatalog.HEADER, LimitCatalog.HEADER)
 						.stream().allMatch(header -> headers.getValue(header) == null);
 	}
 

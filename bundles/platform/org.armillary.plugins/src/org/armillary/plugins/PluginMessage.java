@@ -73,6 +73,13 @@ enum PluginMessage implements MessageTemplate {
 	RULES_TWICE("plugin.rules-twice",
 			"the rule file {0} of {1} is not used: {3} has rules of the name {2} too",
 			"Remove one of the two, or give the file another name."),
+	/** A limits file that cannot be used; bundle, path, why. */
+	LIMITS("plugin.limits", "{0}: the limits file {1} cannot be used: {2}",
+			"Correct Armillary-Limits in the manifest of the bundle, or the file, and build the bundle again."),
+	/** Two limits files of one name; path, bundle that is not used, name, bundle that is used. */
+	LIMITS_TWICE("plugin.limits-twice",
+			"the limits file {0} of {1} is not used: {3} has limits of the name {2} too",
+			"Remove one of the two, or give the file another name."),
 	/** A provider that does not describe its actor; bundle, exception. */
 	PROVIDER("plugin.provider", "an actor that {0} offers does not describe itself: {1}",
 			"Report this to the author of the plug-in.");

@@ -1,6 +1,8 @@
 package org.armillary.plugins;
 
 import org.armillary.actor.provider.ActorCatalog;
+import org.armillary.plugins.InstalledTexts.Kind;
+import org.armillary.plugins.rules.LimitCatalog;
 import org.armillary.plugins.rules.RuleCatalog;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleActivator;
@@ -9,7 +11,10 @@ import org.osgi.framework.BundleEvent;
 import org.osgi.framework.Constants;
 import org.osgi.framework.SynchronousBundleListener;
 
-/** Installs the plug-ins, then offers the catalogues of actors and rules; all of this is done when this bundle has started. */
+/**
+ * Installs the plug-ins, then offers the catalogues of actors, rules and limits; all of this is done when this bundle has
+ * started.
+ */
 public final class PluginsActivator implements BundleActivator {
 
 	private final PluginThreads threads = new PluginThreads();
@@ -29,7 +34,10 @@ public final class PluginsActivator implements BundleActivator {
 		var started = new InstalledActors(context, plugins, threads);
 		actors = started;
 		context.registerService(ActorCatalog.class, started, null);
-		context.registerService(RuleCatalog.class, new InstalledRules(context, plugins), null);
+		RuleCatalog rules = new InstalledTexts(Kind.RULES, context, plugins)::entries;
+		context.registerService(RuleCatalog.class, rules, null);
+		LimitCatalog limits = new InstalledTexts(Kind.LIMITS, context, plugins)::entries;
+		context.registerService(LimitCatalog.class, limits, null);
 	}
 
 	@Override

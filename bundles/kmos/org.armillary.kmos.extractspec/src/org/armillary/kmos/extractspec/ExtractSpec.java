@@ -52,14 +52,16 @@ import org.osgi.service.component.annotations.Component;
  * unit of the cube, with its noise: the propagated variance of the spaxels, times the square of a factor for their
  * correlation where the cube or a parameter gives one. Spaxels count by the share of their area in the region.
  */
-@ActorType(id = ExtractSpec.ID, algorithm = 1, title = "Extract spectra", category = "kmos/tools", references = "Horne 1986, PASP 98, 609; Förster Schreiber et al. 2009, ApJ 706, 1364", help = """
-		Adds up the spaxels of a region, plane by plane: within a circle (ESO's ‘integrated’), a box or a mask, or with \
-		weights that follow the profile of the source (‘optimal’), above a background that is fitted in each plane.
+@ActorType(id = ExtractSpec.ID, algorithm = 1, title = "Extract spectra", category = "kmos/tools", references = {
+		"Davies et al. 2013, A&A 558, A56", "Horne 1986, PASP 98, 609",
+		"Förster Schreiber et al. 2009, ApJ 706, 1364" }, help = """
+				Adds up the spaxels of a region, plane by plane: within a circle (ESO's ‘integrated’), a box or a mask, or with \
+				weights that follow the profile of the source (‘optimal’), above a background that is fitted in each plane.
 
-		Spaxels at the edge count by the share of their area that lies within. Where some spaxels of a plane have no \
-		data, the others stand for them, as long as enough of the region is left. The noise is that of the cube, \
-		propagated; neighbouring spaxels of a resampled cube share noise, and where the cube says by how much (keywords \
-		ESO PRO NOISE CORR A and B), the noise of the sum is made larger accordingly.""")
+				Spaxels at the edge count by the share of their area that lies within. Where some spaxels of a plane have no \
+				data, the others stand for them, as long as enough of the region is left. The noise is that of the cube, \
+				propagated; neighbouring spaxels of a resampled cube share noise, and where the cube says by how much (keywords \
+				ESO PRO NOISE CORR A and B), the noise of the sum is made larger accordingly.""")
 @Component(service = Actor.class)
 public final class ExtractSpec implements Actor<ExtractSpec.Parameters, ExtractSpec.Inputs, ExtractSpec.Outputs> {
 

@@ -51,14 +51,16 @@ import org.osgi.service.component.annotations.Component;
  * and for each extension the profile and the residuals as {@code NAME.MODEL} and {@code NAME.RESIDUAL}, in the unit
  * and with the coordinates of the data. The fit is that of {@link ProfileFitter} or {@link ImageProfileFitter}.
  */
-@ActorType(id = FitProfile.ID, algorithm = 1, title = "Fit profiles", category = "kmos/tools", references = "Moffat 1969, A&A 3, 455; Moré 1978, Lecture Notes in Mathematics 630, 105", help = """
-		Fits a Gaussian, a Moffat profile or a Lorentzian on a constant or linear background to each spectrum of a file, \
-		or a two-dimensional elliptical Gaussian or Moffat profile to each image, by weighted least squares.
+@ActorType(id = FitProfile.ID, algorithm = 1, title = "Fit profiles", category = "kmos/tools", references = {
+		"Davies et al. 2013, A&A 558, A56", "Moffat 1969, A&A 3, 455",
+		"Moré 1978, Lecture Notes in Mathematics 630, 105" }, help = """
+				Fits a Gaussian, a Moffat profile or a Lorentzian on a constant or linear background to each spectrum of a file, \
+				or a two-dimensional elliptical Gaussian or Moffat profile to each image, by weighted least squares.
 
-		Weights come from the noise extension. Without one the noise is taken to be the same everywhere and estimated \
-		from the residuals. Errors come from the covariance matrix and take pixels for independent. Positions in pixels \
-		count from 1 as in FITS; lines are given in µm too, sources as right ascension and declination. Extensions \
-		that cannot be fitted have NaN in their row and a caveat that says why.""")
+				Weights come from the noise extension. Without one the noise is taken to be the same everywhere and estimated \
+				from the residuals. Errors come from the covariance matrix and take pixels for independent. Positions in pixels \
+				count from 1 as in FITS; lines are given in µm too, sources as right ascension and declination. Extensions \
+				that cannot be fitted have NaN in their row and a caveat that says why.""")
 @Component(service = Actor.class)
 public final class FitProfile implements Actor<FitProfile.Parameters, FitProfile.Inputs, FitProfile.Outputs> {
 

@@ -39,14 +39,16 @@ import org.osgi.service.component.annotations.Component;
  * <p>In: any FITS file. Out: a table with a row for each HDU, and a table with a row for each problem, which is also a
  * caveat of the job. The file may be as large as it likes: pixels are looked at in strips.
  */
-@ActorType(id = "kmos.fits-check", algorithm = 1, title = "Check a FITS file", category = "kmos/tools", help = """
-		Lists what a FITS file holds: kind, name, dimensions and unit of each extension, how many of its pixels are \
-		finite, NaN or zero, their least and greatest value, and whether its checksums fit. It recognises the KMOS \
-		type of the file: RAW, F1D, F2D, B2D, F1I, F2I, F3I, F1S, F1L or F2L.
+@ActorType(id = "kmos.fits-check", algorithm = 1, title = "Check a FITS file", category = "kmos/tools", references = {
+		"Davies et al. 2013, A&A 558, A56",
+		"Pence et al. 2010, A&A 524, A42" }, help = """
+				Lists what a FITS file holds: kind, name, dimensions and unit of each extension, how many of its pixels are \
+				finite, NaN or zero, their least and greatest value, and whether its checksums fit. It recognises the KMOS \
+				type of the file: RAW, F1D, F2D, B2D, F1I, F2I, F3I, F1S, F1L or F2L.
 
-		It warns of what recipes would stumble over: wrong checksums, data that cannot be read, noise that is missing \
-		or does not fit, names that repeat, wrong numbers of detectors and IFUs, keywords that contradict each other, \
-		and zeros in cubes where NaN should say “no data”.""")
+				It warns of what recipes would stumble over: wrong checksums, data that cannot be read, noise that is missing \
+				or does not fit, names that repeat, wrong numbers of detectors and IFUs, keywords that contradict each other, \
+				and zeros in cubes where NaN should say “no data”.""")
 @Component(service = Actor.class)
 public final class FitsCheck implements Actor<FitsCheck.Parameters, FitsCheck.Inputs, FitsCheck.Outputs> {
 

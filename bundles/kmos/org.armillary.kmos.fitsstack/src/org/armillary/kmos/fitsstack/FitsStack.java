@@ -43,7 +43,7 @@ import org.osgi.service.component.annotations.Component;
  * <p>In: files with one spectrum, image or cube each, and optionally as many with their noise, in order. Out: one file
  * with the extensions of the chosen type, named as KMOS recipes expect them.
  */
-@ActorType(id = "kmos.fits-stack", algorithm = 1, title = "Stack into a KMOS file", category = "kmos/tools", help = """
+@ActorType(id = "kmos.fits-stack", algorithm = 1, title = "Stack into a KMOS file", category = "kmos/tools", references = "Davies et al. 2013, A&A 558, A56", help = """
 		Builds a KMOS file of a chosen type from plain FITS files with one spectrum, image or cube each, for example \
 		to pass data of other origin to KMOS recipes. The order of the files is that of the detectors or IFUs.
 

@@ -38,7 +38,7 @@ import org.osgi.service.component.annotations.Component;
  * <p>In: any FITS file. Out: the primary HDU and the extensions that stay with all their keywords; pixels and tables are
  * copied byte by byte as they are stored.
  */
-@ActorType(id = "kmos.fits-strip", algorithm = 1, title = "Strip extensions", category = "kmos/tools", help = """
+@ActorType(id = "kmos.fits-strip", algorithm = 1, title = "Strip extensions", category = "kmos/tools", references = "Davies et al. 2013, A&A 558, A56", help = """
 		Leaves out extensions of a file: noise, empty extensions of IFUs that were not used, rotator angles of \
 		calibrations, or those that are named. The data of what stays are copied byte by byte, with all keywords; of \
 		the primary header only the product category changes.

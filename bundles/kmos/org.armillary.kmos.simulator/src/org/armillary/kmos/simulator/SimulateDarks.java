@@ -37,13 +37,15 @@ import org.osgi.service.component.annotations.Component;
  *
  * <p>Out: raw frames with extensions {@code CHIP1.INT1} to {@code CHIP3.INT1}, {@code float[side][side]} in adu.
  */
-@ActorType(id = "kmos.simulate-darks", algorithm = 1, title = "Simulate dark exposures", category = "kmos/simulation", references = "Moyal 1955, Phil. Mag. 46, 263; Hörmann 1993, Insurance: Math. Econ. 12, 39", help = """
-		Makes raw dark exposures in the format of KMOS: 32 read-out channels with offsets of their own that drift in time and \
-		differ between odd and even columns, reference pixels all round, read noise, dark current, hot and cold pixels, and \
-		cosmic rays.
+@ActorType(id = "kmos.simulate-darks", algorithm = 1, title = "Simulate dark exposures", category = "kmos/simulation", references = {
+		"Moyal 1955, Phil. Mag. 46, 263",
+		"Hörmann 1993, Insurance: Math. Econ. 12, 39" }, help = """
+				Makes raw dark exposures in the format of KMOS: 32 read-out channels with offsets of their own that drift in time and \
+				differ between odd and even columns, reference pixels all round, read noise, dark current, hot and cold pixels, and \
+				cosmic rays.
 
-		What is in the frames is written into a second product, to compare with what is measured. Another seed gives other \
-		detectors; the same parameters always give the same frames.""")
+				What is in the frames is written into a second product, to compare with what is measured. Another seed gives other \
+				detectors; the same parameters always give the same frames.""")
 @Component(service = Actor.class)
 public final class SimulateDarks
 		implements Actor<SimulateDarks.Parameters, SimulateDarks.Inputs, SimulateDarks.Outputs> {

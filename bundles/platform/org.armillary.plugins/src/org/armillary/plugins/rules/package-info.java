@@ -1,6 +1,7 @@
 /**
- * The rule files that installed bundles bring ({@link org.armillary.plugins.rules.RuleCatalog}), as texts: what they say is
- * understood by the organiser.
+ * The text files that installed bundles bring, as texts: rules ({@link org.armillary.plugins.rules.RuleCatalog}), which are
+ * understood by the organiser, and limits of quality-control values
+ * ({@link org.armillary.plugins.rules.LimitCatalog}), which are understood by the engine.
  */
 @NullMarked
 package org.armillary.plugins.rules;
