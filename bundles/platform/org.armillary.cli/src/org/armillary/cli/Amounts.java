@@ -8,13 +8,14 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.armillary.report.page.Figures;
+
 /** Amounts of memory, of time and of things, as people type and read them. */
 final class Amounts {
 
 	private static final Pattern MEMORY = Pattern.compile("([1-9]\\d{0,8})([kmgt])b?", Pattern.CASE_INSENSITIVE);
 	private static final Pattern DURATION = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)(s|min|m|h|d)");
 	private static final String MEMORY_UNITS = "kmgt";
-	private static final String[] BYTE_UNITS = { "kB", "MB", "GB", "TB", "PB" };
 	private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
 	private Amounts() {
@@ -53,56 +54,27 @@ final class Amounts {
 
 	/** A size: {@code 3.1 GB}; a unit is 1000 of the one before. */
 	static String bytes(long bytes) {
-		if (bytes < 1000) {
-			return bytes + " B";
-		}
-		double size = bytes / 1000.0;
-		int unit = 0;
-		while (size >= 999.5 && unit < BYTE_UNITS.length - 1) {
-			size /= 1000;
-			unit++;
-		}
-		return (size < 9.95 ? String.format(Locale.ROOT, "%.1f", size) : Long.toString(Math.round(size))) + " "
-				+ BYTE_UNITS[unit];
+		return Figures.bytes(bytes);
 	}
 
-	/** A time: {@code 0.25 s}, {@code 12 s}, {@code 4 min}, {@code 1 h 20 min}, {@code 2 d 3 h}. */
+	/** A time: {@code 0.25 s}, {@code 12 s}, {@code 4 min 10 s}, {@code 1 h 20 min}, {@code 2 d 3 h}. */
 	static String seconds(double seconds) {
-		if (seconds < 9.95) {
-			return String.format(Locale.ROOT, seconds < 0.995 ? "%.2f s" : "%.1f s", seconds);
-		}
-		long whole = Math.round(seconds);
-		if (whole < 100) {
-			return whole + " s";
-		}
-		long minutes = Math.round(seconds / 60);
-		if (minutes < 100) {
-			return minutes + " min";
-		}
-		long hours = minutes / 60;
-		return hours < 48 ? two(hours, "h", minutes % 60, "min")
-				: two(Math.round(minutes / 60.0) / 24, "d", Math.round(minutes / 60.0) % 24, "h");
+		return Figures.seconds(seconds);
 	}
 
-	private static String two(long large, String largeUnit, long small, String smallUnit) {
-		return large + " " + largeUnit + (small == 0 ? "" : " " + small + " " + smallUnit);
+	/** A time that is estimated: {@code 4 min}. */
+	static String about(double seconds) {
+		return Figures.about(seconds);
 	}
 
-	/** A range of times, with the unit written once where both have the same: {@code 4–6 min}. */
+	/** A range of times that are estimated, with the unit written once where both have the same: {@code 4–6 min}. */
 	static String seconds(double low, double high) {
-		String from = seconds(low);
-		String to = seconds(high);
-		if (from.equals(to)) {
-			return to;
-		}
-		int blank = from.indexOf(' ');
-		boolean sameUnit = from.substring(blank).equals(to.substring(to.indexOf(' ')));
-		return (sameUnit ? from.substring(0, blank) : from) + "–" + to;
+		return Figures.about(low, high);
 	}
 
-	/** A time. */
+	/** A time as {@link #seconds(double)}. */
 	static String time(Duration duration) {
-		return seconds(duration.toNanos() / 1e9);
+		return Figures.time(duration);
 	}
 
 	/** A moment on the clock of this machine. */
@@ -112,6 +84,6 @@ final class Amounts {
 
 	/** A number of things: {@code 1 job}, {@code 7 jobs}. */
 	static String count(long number, String thing) {
-		return number + " " + thing + (number == 1 ? "" : "s");
+		return Figures.count(number, thing);
 	}
 }

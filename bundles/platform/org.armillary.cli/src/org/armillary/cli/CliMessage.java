@@ -47,6 +47,22 @@ enum CliMessage implements MessageTemplate {
 	/** Something that does not say what is kept. */
 	KEEP("cli.keep", "--keep {0}: expected a number of runs, or of days with the letter d",
 			"Write for example 10, to keep the ten newest runs, or 30d, to keep those of the last thirty days."),
+	/** A run that needs more than there is on a disk. */
+	FORECAST_DISK("cli.forecast-disk", "{0}: the run will probably write {1} there, but only {2} are free",
+			"Make space there (in a store with ‘armillary clean’).",
+			"Or choose another disk with --store or --out."),
+	/** Something that is no age of runs. */
+	OLDER("cli.older", "--older {0}: expected a number of days with the letter d",
+			"Write for example 30d, to keep the runs of the last thirty days."),
+	/** Something that is no size of a store. */
+	MAX_SIZE("cli.max-size", "--max-size {0}: this is no size", "Write a number and kB, MB, GB or TB, such as 50GB."),
+	/** Products that stay are larger than was asked for. */
+	CLEAN_TOO_LARGE("cli.clean-too-large",
+			"{0} of products stay, more than {1}: final products of kept runs, and what runs at work need",
+			"Keep fewer runs with --keep, --older or --run."),
+	/** A run to remove that is at work: the run. */
+	CLEAN_ACTIVE("cli.clean-active", "{0}: the run is at work and would stay",
+			"Wait until it has ended, or cancel it; as long as it is at work, nothing can be removed."),
 	/** A number of workers that is none. */
 	WORKERS("cli.workers", "--workers {0}: expected a whole number from 1 to {1}",
 			"Leave the option out for as many workers as the machine has cores."),
@@ -157,6 +173,97 @@ enum CliMessage implements MessageTemplate {
 	/** A page that cannot be written. */
 	PAGE_UNWRITABLE("cli.page-unwritable", "{0}: the page cannot be written: {1}",
 			"Name a file in a folder that exists and can be written."),
+	/** Something of which nothing can be repeated: what, why. */
+	NOTHING_TO_REPEAT("cli.nothing-to-repeat", "nothing of {0} can be repeated: {1}",
+			"Run the workflow again, so that it is recorded what its jobs work with."),
+	/** A file that cannot be written: file, why. */
+	FILE_UNWRITABLE("cli.file-unwritable", "{0}: cannot be written: {1}",
+			"Name a file in a folder that exists and can be written."),
+	/** A crate without a place: run. */
+	CRATE_WHERE("cli.crate-where", "it is not said where the crate of {0} shall be written",
+			"Name a new folder, or a file that ends in .zip, with --out."),
+	/** A crate whose place is taken. */
+	CRATE_THERE("cli.crate-there", "--out {0}: there is a file or folder of this name already",
+			"Name another one, or remove this."),
+	/** A product that differs from that in a crate: product, job, digest in the crate, digest found, why. */
+	REPRODUCED_DIFFERS("cli.reproduced-differs", "{0} of {1} differs: expected {2}, found {3}; {4}",
+			"Use the version of Armillary that made the crate; ‘armillary describe’ tells the algorithm of an actor."),
+	/** A product whose job got other inputs or parameters: product, job, digest in the crate, digest found, which. */
+	REPRODUCED_OTHER_JOB("cli.reproduced-other-job", "{0} of {1} differs: expected {2}, found {3}; {4}",
+			"Where an input is a product, see first why that one differs; else look for the file of the crate with --data."),
+	/** A product that differs though its job was the same: product, job, digest in the crate, digest found. */
+	REPRODUCED_UNLIKE("cli.reproduced-unlike",
+			"{0} of {1} differs: expected {2}, found {3}; the same inputs and parameters gave something else",
+			"Compare the versions of Armillary, Java and the plug-ins: ro-crate-metadata.json tells those of the crate."),
+	/** A product of a crate that was not made: product, job. */
+	REPRODUCED_NOT_MADE("cli.reproduced-not-made", "{0} of {1} was not made",
+			"See why its job failed, or made fewer products; ‘armillary show last’ tells."),
+	/** Another version than that of a crate: that of the crate, this one. */
+	REPRODUCED_VERSION("cli.reproduced-version", "the crate was made with Armillary {0}, this is {1}",
+			"Use the same version to get the same products."),
+	/** Results that were not made again: how many of how many jobs. */
+	REPRODUCED_REUSED("cli.reproduced-reused", "the results of {0} of {1} were in the store and were not made again",
+			"Name an empty store with --store to make all of them again."),
+	/** An option that only acts on a job with the files as they are given. */
+	ONE_JOB_ONLY("cli.one-job-only", "{0} has no effect without --one-job", "Add --one-job, or leave it out."),
+	/** Something said of a file that is not given. */
+	ONE_JOB_FILE("cli.one-job-file", "{0} {1}: there is no file number {2} at the input port ‘{3}’, it gets {4}",
+			"Write the port, a point, and the number of the file at this port, from 1: PORT.1=…"),
+	/** A correction that cannot be read. */
+	CORRECTION("cli.correction", "--correct {0}: expected KEYWORD=VALUE, or KEYWORD to remove it",
+			"Write texts in single quotes, logical values as T or F."),
+	/** A product that would go elsewhere. */
+	PRODUCT_PLACE("cli.product-place", "--product {0}: expected a place below the folder for products",
+			"Write a name, or folders and a name, without ‘..’ and without a slash at the beginning."),
+	/** A product that says something else than it should: name, digest, expected digest. */
+	PRODUCT_DIFFERS("cli.product-differs", "{0}: the content differs: its digest is {1}, expected {2}",
+			"Compare the version of Armillary and the digests of the inputs with those of the recorded run."),
+	/** A product that was expected but not made. */
+	PRODUCT_NOT_MADE("cli.product-not-made", "port {0} made {1}, expected {2}",
+			"Compare the version of Armillary and the digests of the inputs with those of the recorded run."),
+	/** Something that a run cannot be turned into: what, and what it can. */
+	FORM("cli.form", "--as {0}: expected {1} or {2}",
+			"Write {1} for a script, {2} for a folder or zip file to carry away."),
+	/** Options that do not go together: the one, the other. */
+	NOT_TOGETHER("cli.not-together", "{0} and {1} do not go together", "Leave one of them out."),
+	/** An option that acts with another only: the one, the other. */
+	ONLY_WITH("cli.only-with", "{0} has no effect without {1}", "Add {1}, or leave {0} out."),
+	/** A mark without a reason. */
+	MARK_REASON("cli.mark-reason", "--mark: expected a reason in words",
+			"Write why the file is bad: --mark ‘saturated’."),
+	/** Runs at work while something is marked: their names. */
+	MARK_ACTIVE("cli.mark-active",
+			"{0}: at work now; of what such a run makes from the file only the jobs that have begun with it are marked",
+			"Mark it again when the run has ended, or cancel the run first."),
+	/** A file that nothing used: file, store. */
+	NOT_USED("cli.not-used", "{0}: no result in the store {1} used it, or a file with the same content",
+			"Check the name; a renamed or moved file is found by its content, an edited one is not.",
+			"Name another store with --store."),
+	/** A folder where a file is expected: the folder. */
+	IMPACT_FOLDER("cli.impact-folder", "{0}: this is a folder; a raw frame or a product is expected",
+			"Name files inside it: the shell makes FOLDER/*.fits a list of them."),
+	/** No quality-control value that was asked for. */
+	QC_NONE("cli.qc-none", "{0}: no quality-control value in the store is {1}",
+			"Leave out options, or use * in them; ‘armillary qc’ alone lists all.",
+			"Name another store with --store."),
+	/** Something that is no date. */
+	QC_DATE("cli.qc-date", "{0} {1}: this is no date",
+			"Write for example 2026, 2026-03, 2026-03-01, 2026-03-01T12:30 (UTC), or 30d for thirty days ago."),
+	/** A picture that would have another ending: file. */
+	QC_PLOT("cli.qc-plot", "--plot {0}: the picture is SVG; expected a name that ends in .svg",
+			"Name it so; browsers show it and programs for drawings turn it into other formats."),
+	/** A place where another file is: option, file. */
+	FILE_THERE("cli.file-there", "{0} {1}: there is something else, which is not replaced",
+			"Name another file, or remove this one."),
+	/** Installed limits whose name is not that of their file: file, bundle, name in it, expected name. */
+	LIMITS_NAME("cli.limits-name", "{0} of {1} calls its limits ‘{2}’, expected ‘{3}’, as the file; they are not used",
+			"Rename the file, or the limits in it."),
+	/** Limits of an actor that is not there: place, actor, hint. */
+	LIMITS_ACTOR("cli.limits-actor", "{0}: there is no actor ‘{1}’ here{2}, so its limits have no effect",
+			"Correct the id; ‘armillary actors’ lists the actors."),
+	/** A limit for what an actor does not publish: place, actor, value with its subject, hint. */
+	LIMITS_UNMET("cli.limits-unmet", "{0}: {1} published no {2}{3}, so this limit has no effect",
+			"Correct it; ‘armillary qc --actor {1}’ lists names and subjects of values."),
 	/** A defect of the command line itself. */
 	DEFECT("cli.defect", "a defect of Armillary: {0}",
 			"Run again with --verbose and report what it prints, with the command line.");

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.armillary.actor.message.Message;
 import org.armillary.actor.provider.ActorCatalog;
 import org.armillary.cli.Invocation.Format;
+import org.armillary.plugins.rules.LimitCatalog;
 import org.armillary.plugins.rules.RuleCatalog;
 
 import picocli.CommandLine;
@@ -26,13 +27,13 @@ final class CommandLineInterface {
 	}
 
 	/** Runs one command line and returns its exit code. */
-	static int run(Terminal terminal, ActorCatalog catalog, RuleCatalog rules, Path installation,
-			String... arguments) {
+	static int run(Terminal terminal, ActorCatalog catalog, RuleCatalog rules, LimitCatalog limits,
+			Path installation, String... arguments) {
 		// known before parsing, so that a mistake in the command line itself is told in the form that was asked for
 		var format = new Format();
 		format.json(List.of(arguments).contains("--json"));
 		format.verbose(List.of(arguments).contains("--verbose"));
-		var invocation = new Invocation(terminal, catalog, rules, installation, format);
+		var invocation = new Invocation(terminal, catalog, rules, limits, installation, format);
 		var line = new CommandLine(new ArmillaryCommand());
 		Map<String, Supplier<Object>> verbs = verbs(invocation);
 		Supplier<Object> asked = arguments.length == 0 ? null : verbs.get(arguments[0]);
@@ -68,10 +69,14 @@ final class CommandLineInterface {
 		verbs.put("recipe", () -> new RecipeCommand(invocation));
 		verbs.put("runs", () -> new RunsCommand(invocation));
 		verbs.put("show", () -> new ShowCommand(invocation));
+		verbs.put("impact", () -> new ImpactCommand(invocation));
 		verbs.put("why", () -> new WhyCommand(invocation));
+		verbs.put("qc", () -> new QcCommand(invocation));
 		verbs.put("diff", () -> new RunDiffCommand(invocation));
+		verbs.put("report", () -> new ReportCommand(invocation));
 		verbs.put("resume", () -> new ResumeCommand(invocation));
 		verbs.put("cancel", () -> new CancelCommand(invocation));
+		verbs.put("reproduce", () -> new ReproduceCommand(invocation));
 		verbs.put("clean", () -> new CleanCommand(invocation));
 		verbs.put("actors", () -> new ActorsCommand(invocation));
 		verbs.put("describe", () -> new DescribeCommand(invocation));

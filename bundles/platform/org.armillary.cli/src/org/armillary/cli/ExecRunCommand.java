@@ -35,7 +35,8 @@ final class ExecRunCommand extends Verb {
 		try (Store store = StoreOption.open(storeFolder);
 				var executor = new LocalExecutor(invocation.catalog(), invocation.programs(), options)) {
 			// whoever follows the run reads the journal
-			RunResult result = new Engine(invocation.catalog(), store, executor).execute(run, RunListener.NONE);
+			RunResult result = new Engine(invocation.catalog(), store, executor, RunEnvironments.here())
+					.execute(run, RunListener.NONE);
 			return RunTold.exitCode(result);
 		} catch (RefusedException e) {
 			throw CliException.of(e);

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.armillary.engine.JobReason;
 import org.armillary.actor.message.Message;
+import org.armillary.engine.ExecutionOptions;
+import org.armillary.engine.JobReason;
 import org.armillary.engine.run.Estimate;
 import org.armillary.engine.run.Forecast;
 import org.armillary.engine.run.Forecast.Item;
@@ -23,31 +24,34 @@ final class ForecastText {
 
 	private final Forecast forecast;
 	private final List<Item> toRun;
-	private final Optional<Estimate> total;
+	private final ForecastNeeds needs;
 	private final Optional<RunData> data;
 
 	/**
 	 * Adds it up.
 	 *
-	 * @param workers
-	 *            jobs at the same time
+	 * @param options
+	 *            how it would be executed
 	 * @param data
 	 *            the files, where they were organised by rules
 	 */
-	ForecastText(Forecast forecast, int workers, Optional<RunData> data) {
+	ForecastText(Forecast forecast, ExecutionOptions options, Optional<RunData> data) {
 		this.forecast = forecast;
 		this.data = data;
 		toRun = forecast.toRun();
-		total = forecast.total(workers);
+		needs = new ForecastNeeds(forecast, options);
 	}
 
 	/** Lines for people. */
 	String text() {
 		var lines = new ArrayList<String>(List.of(forecast.plan().workflow(), summary()));
 		data.ifPresent(organised -> lines.addAll(RunDataText.lines(organised)));
+		lines.addAll(needs.lines());
 		byNode().forEach((node, items) -> {
 			long run = items.stream().filter(item -> !item.reason().isReused()).count();
-			lines.add("  " + node + ": " + (run == 0 ? "nothing to run" : run + " of " + count(items) + " to run"));
+			int maybe = (int) items.stream().filter(Item::isReusedIfUnchanged).count();
+			lines.add("  " + node + ": " + (run == 0 ? "nothing to run"
+					: ForecastNeeds.number((int) run - maybe, (int) run) + " of " + count(items) + " to run"));
 			groups(items).forEach((why, members) -> lines.add("    " + members.size() + " " + words(why, members)));
 		});
 		forecast.plan().idle().forEach(idle -> lines.add("  idle: " + idle.why().summary()));
@@ -73,15 +77,22 @@ final class ForecastText {
 			return "nothing to run: " + (jobs == 1 ? "the result of 1 job is" : "the results of " + jobs + " jobs are")
 					+ " there already";
 		}
-		String counts = toRun.size() + " of " + Amounts.count(jobs, "job");
+		String counts = ForecastNeeds.number(forecast.certainToRun().size(), toRun.size()) + " of "
+				+ Amounts.count(jobs, "job");
+		Optional<Estimate> total = needs.total();
 		if (total.isEmpty()) {
 			return counts + ", time and disk unknown: none like them was run before";
 		}
 		Estimate known = total.get();
-		String amounts = ", ≈ " + Amounts.seconds(known.secondsLow(), known.secondsHigh()) + ", "
-				+ Amounts.bytes(known.bytes());
+		String amounts = ", ≈ " + ForecastNeeds.seconds(known.time()) + ", "
+				+ Amounts.bytes(Math.round(known.output().middle()));
 		int unknown = forecast.unknown();
 		return counts + amounts + (unknown == 0 ? "" : ", and " + Amounts.count(unknown, "job") + " of unknown length");
+	}
+
+	/** What the user should know before the run. */
+	List<Message> warnings() {
+		return needs.warnings();
 	}
 
 	private Map<String, List<Item>> byNode() {
@@ -141,9 +152,10 @@ final class ForecastText {
 		json.addProperty("summary", summary());
 		json.addProperty("jobs", forecast.items().size());
 		json.addProperty("toRun", toRun.size());
+		json.addProperty("toRunIfUnchanged", forecast.certainToRun().size());
 		json.addProperty("reused", forecast.items().size() - toRun.size());
 		json.addProperty("withoutEstimate", forecast.unknown());
-		total.ifPresent(estimate -> add(json, estimate));
+		needs.addTo(json);
 		data.ifPresent(organised -> json.add("datasets", RunDataText.json(organised)));
 		JsonArray messages = Json.messages(forecast.plan().notes());
 		messages.addAll(Json.messages(notes));
@@ -170,14 +182,9 @@ final class ForecastText {
 		item.job().datasets().forEach(datasets::add);
 		json.add("datasets", datasets);
 		json.addProperty("runs", !item.reason().isReused());
+		json.addProperty("reusedIfUnchanged", item.isReusedIfUnchanged());
 		json.add("reason", RunJson.reason(item.reason()));
-		item.estimate().ifPresent(estimate -> add(json, estimate));
+		item.estimate().ifPresent(estimate -> ForecastNeeds.add(json, estimate));
 		return json;
-	}
-
-	private static void add(JsonObject json, Estimate estimate) {
-		json.addProperty("secondsLow", estimate.secondsLow());
-		json.addProperty("secondsHigh", estimate.secondsHigh());
-		json.addProperty("bytes", estimate.bytes());
 	}
 }

@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 import org.armillary.actor.provider.ActorCatalog;
+import org.armillary.plugins.rules.LimitCatalog;
 import org.armillary.plugins.rules.RuleCatalog;
 
 import com.google.gson.JsonElement;
@@ -17,12 +18,15 @@ import com.google.gson.JsonElement;
  *            the installed actors
  * @param rules
  *            the installed rule files
+ * @param limits
+ *            the installed limits of quality-control values
  * @param installation
  *            folder of the installation, with {@code workflows/}
  * @param format
  *            how results are told
  */
-record Invocation(Terminal terminal, ActorCatalog catalog, RuleCatalog rules, Path installation, Format format) {
+record Invocation(Terminal terminal, ActorCatalog catalog, RuleCatalog rules, LimitCatalog limits, Path installation,
+		Format format) {
 
 	/** How results are told; filled while the command line is parsed. */
 	static final class Format {
@@ -44,6 +48,11 @@ record Invocation(Terminal terminal, ActorCatalog catalog, RuleCatalog rules, Pa
 		boolean verbose() {
 			return verbose;
 		}
+	}
+
+	/** Without installed limits. */
+	Invocation(Terminal terminal, ActorCatalog catalog, RuleCatalog rules, Path installation, Format format) {
+		this(terminal, catalog, rules, LimitCatalog.NONE, installation, format);
 	}
 
 	/** The product as a program. */

@@ -24,7 +24,7 @@ import org.armillary.organiser.scan.ScannedFiles;
 import org.armillary.organiser.trace.FileTrace;
 import org.armillary.organiser.trace.NeedTrace;
 import org.armillary.organiser.trace.Tracer;
-import org.armillary.plugins.rules.RuleCatalog.Entry;
+import org.armillary.plugins.rules.TextCatalog.Entry;
 import org.jspecify.annotations.Nullable;
 
 import com.google.gson.JsonArray;

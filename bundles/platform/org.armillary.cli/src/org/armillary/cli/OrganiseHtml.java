@@ -20,6 +20,7 @@ import org.armillary.organiser.rules.Level;
 import org.armillary.organiser.trace.NeedTrace;
 import org.armillary.organiser.trace.NeedTrace.Miss;
 import org.armillary.organiser.trace.Tracer;
+import org.armillary.report.page.HtmlPage;
 
 /** Datasets as one page for a colleague: what there is, what is wrong, and for every need all candidates. */
 final class OrganiseHtml {

@@ -27,6 +27,9 @@ final class ReasonText {
 		case CHANGED -> "changed: "
 				+ reason.differences().stream().map(ReasonText::shared).distinct().collect(Collectors.joining("; "));
 		case DAMAGED -> "to make again, because a product is missing or damaged";
+		case EARLIER_VERSION -> "to make again, because an earlier version of Armillary made a product";
+		case CLEANED -> "to make again, because a product was cleaned away";
+		case MARKED -> "to make again, because of what was " + reason.mark();
 		case UPSTREAM -> {
 			List<String> nodes = reason.jobs().stream().map(nodeOf).distinct().toList();
 			yield "after " + String.join(", ", nodes) + ", unless "

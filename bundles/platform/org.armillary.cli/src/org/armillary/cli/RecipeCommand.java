@@ -39,6 +39,9 @@ final class RecipeCommand extends Verb {
 	@Mixin
 	private RunOptions options = new RunOptions();
 
+	@Mixin
+	private OneJobOptions oneJob = new OneJobOptions();
+
 	RecipeCommand(Invocation invocation) {
 		super(invocation);
 	}
@@ -46,6 +49,9 @@ final class RecipeCommand extends Verb {
 	@Override
 	int execute() throws CliException {
 		ActorDescriptor descriptor = Actors.find(invocation, actor);
+		if (oneJob.isAsked()) {
+			return new OneJob(invocation, descriptor, oneJob).run(options);
+		}
 		String node = actor.substring(actor.lastIndexOf('.') + 1);
 		Map<String, List<Path>> files = options.inputs();
 		checkPorts(descriptor, files);
@@ -89,7 +95,8 @@ final class RecipeCommand extends Verb {
 				message.remedies().stream().filter(remedy -> !temporary.isNamedIn(remedy)).toList());
 	}
 
-	private static void checkPorts(ActorDescriptor actor, Map<String, List<Path>> files) throws CliException {
+	/** Refuses files for ports that are not there, and ports that lack a file. */
+	static void checkPorts(ActorDescriptor actor, Map<String, List<Path>> files) throws CliException {
 		var problems = new ArrayList<Message>();
 		var names = actor.inputs().stream().map(PortDescriptor::name).toList();
 		for (String port : files.keySet()) {

@@ -18,7 +18,7 @@ import org.armillary.organiser.rules.QuantityValues;
 import org.armillary.organiser.rules.RuleReader;
 import org.armillary.organiser.rules.RuleSet;
 import org.armillary.plugins.rules.RuleCatalog;
-import org.armillary.plugins.rules.RuleCatalog.Entry;
+import org.armillary.plugins.rules.TextCatalog.Entry;
 import org.armillary.workflow.WorkflowDocument;
 import org.armillary.workflow.text.DocumentException;
 import org.armillary.workflow.text.Nearest;

@@ -1,5 +1,6 @@
 package org.armillary.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +34,17 @@ final class RunCommand extends Verb {
 	@Mixin
 	private RunOptions options = new RunOptions();
 
+	@Mixin
+	private LimitOptions limitOptions = new LimitOptions();
+
 	@Option(names = "--only", paramLabel = "NODE", description = "Run this node and what it needs, and nothing else.")
 	private @Nullable String only;
 
 	@Option(names = "--forecast", description = "Tell what would run, what is reused and why, how long it takes and how much disk; run nothing.")
 	private boolean forecastOnly;
+
+	@Option(names = "--report", paramLabel = "FILE", description = "Write the report of the run there when it has ended; an earlier report is replaced, nothing else.")
+	private @Nullable Path report;
 
 	@Option(names = "--detach", description = "Print the id of the run and return at once; the run goes on.")
 	private boolean detach;
@@ -54,20 +61,30 @@ final class RunCommand extends Verb {
 
 	@Override
 	int execute() throws CliException {
+		if (report != null) {
+			if (detach || forecastOnly) {
+				throw new CliException(
+						CliMessage.NOT_TOGETHER.with("--report", detach ? "--detach" : "--forecast"));
+			}
+			ReportFile.check(report);
+		}
 		ExecutionOptions executionOptions = execution.options();
 		Requests requests = Requests.of(invocation, flow, data, options);
+		LimitFiles limits = limitOptions.files(invocation);
 		if (only != null) {
 			requests = requests.only(only, invocation);
 		}
 		try (Store store = storeOption.open()) {
 			Optional<RunData> organised = requests.organised(store.folder().resolve(HEADERS),
 					new ScanProgress(invocation.terminal()));
-			RunRequest request = requests.request(organised, store.files());
+			RunRequest request = requests.request(organised, store.files()).withLimits(limits.texts());
 			try (var runner = new RunExecution(invocation, store, executionOptions)) {
 				Forecast forecast = runner.forecast(request);
 				var notes = new ArrayList<Message>(organised.map(RunData::notes).orElse(List.of()));
 				notes.addAll(requests.notes(forecast.plan()));
-				var told = new ForecastText(forecast, executionOptions.workers(), organised);
+				notes.addAll(limits.notes());
+				var told = new ForecastText(forecast, executionOptions, organised);
+				notes.addAll(told.warnings());
 				if (forecastOnly || told.isEmpty()) {
 					int exitCode = forecastOnly ? ExitCode.OK : ExitCode.NOTHING_SELECTED;
 					invocation.result(told.text(), told.json(exitCode, notes));
@@ -76,7 +93,11 @@ final class RunCommand extends Verb {
 					return exitCode;
 				}
 				tell(notes);
-				return runner.run(request, forecast, detach, notes);
+				runner.judged(limits);
+				if (report != null) {
+					runner.report(report);
+				}
+				return runner.run(request.withNotes(notes), forecast, detach, notes);
 			}
 		} catch (RefusedException e) {
 			throw CliException.of(e);

@@ -3,13 +3,18 @@ package org.armillary.cli;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.armillary.actor.message.Message;
+import org.armillary.cli.LimitFiles.Published;
 import org.armillary.engine.JobReason;
+import org.armillary.engine.JobResult;
 import org.armillary.engine.RunEvent;
 import org.armillary.engine.RunEvent.Outline;
+import org.armillary.engine.RunResult;
 import org.jspecify.annotations.Nullable;
 
 /** What the events of a run told beside the results of its jobs. */
@@ -19,10 +24,39 @@ final class RunCourse {
 	private final Map<String, JobReason> reasons = new HashMap<>();
 	private final List<Message> before = new ArrayList<>();
 	private final List<Message> notes = new ArrayList<>();
+	private LimitFiles limits = LimitFiles.NONE;
+	private Supplier<ReportOutcome> report = () -> ReportOutcome.NONE;
 
 	/** Takes notice of what was told before the run began. */
 	void before(List<Message> messages) {
 		before.addAll(messages);
+	}
+
+	/** Has a report written of the run once it has ended. */
+	void report(Supplier<ReportOutcome> writer) {
+		report = writer;
+	}
+
+	/** Writes the report that was asked for, now that the run has ended. */
+	ReportOutcome writeReport() {
+		return report.get();
+	}
+
+	/** Takes notice of the limits by which values are judged. */
+	void judged(LimitFiles files) {
+		limits = files;
+	}
+
+	/** Limits that met no value of a run that ended. */
+	List<Message> unmet(RunResult result) {
+		var values = new LinkedHashSet<Published>();
+		for (JobResult job : result.results()) {
+			Outline outline = outlines.get(job.job());
+			if (outline != null) {
+				job.qc().forEach(value -> values.add(new Published(outline.actor(), value.name(), value.subject())));
+			}
+		}
+		return limits.unmet(values);
 	}
 
 	/** Takes notice of an event. */

@@ -1,7 +1,9 @@
 package org.armillary.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import org.armillary.actor.message.HasMessage;
 import org.armillary.actor.message.Message;
@@ -27,13 +29,15 @@ final class RunExecution implements AutoCloseable {
 	private final ExecutionOptions options;
 	private final JobExecutor executor;
 	private final Engine engine;
+	private Optional<Path> report = Optional.empty();
+	private LimitFiles limits = LimitFiles.NONE;
 
 	RunExecution(Invocation invocation, Store store, ExecutionOptions options) {
 		this.invocation = invocation;
 		this.store = store;
 		this.options = options;
 		this.executor = new LocalExecutor(invocation.catalog(), invocation.programs(), options);
-		this.engine = new Engine(invocation.catalog(), store, executor);
+		this.engine = new Engine(invocation.catalog(), store, executor, RunEnvironments.here());
 	}
 
 	/** What running this would do. */
@@ -52,7 +56,7 @@ final class RunExecution implements AutoCloseable {
 		OutputFolder.check(request.outputFolder());
 		RunFolder folder = create(request);
 		var launcher = new RunLauncher(invocation);
-		var reporter = new RunReporter(invocation, RemainingTime.of(forecast, options.workers()));
+		RunReporter reporter = reporter(folder, forecast);
 		reporter.course().before(notes);
 		if (!forecast.nothingToRun()) {
 			return launcher.run(folder, reporter, detach);
@@ -64,11 +68,29 @@ final class RunExecution implements AutoCloseable {
 		return here(folder, forecast, reporter);
 	}
 
+	/** Has a report of each run written to a place once it has ended. */
+	void report(Path file) {
+		report = Optional.of(file);
+	}
+
+	/** Has it told in the end which of these limits met no value. */
+	void judged(LimitFiles files) {
+		limits = files;
+	}
+
+	private RunReporter reporter(RunFolder folder, Forecast forecast) {
+		var reporter = new RunReporter(invocation, RemainingTime.of(forecast, options.workers()));
+		reporter.course().judged(limits);
+		report.ifPresent(file -> reporter.course()
+				.report(() -> new ReportFile(invocation, store, true, List.of()).after(folder, file)));
+		return reporter;
+	}
+
 	/** Runs in this process and returns the exit code. */
 	int here(RunRequest request) throws CliException, RefusedException {
 		Forecast forecast = engine.forecast(request);
-		var reporter = new RunReporter(invocation, RemainingTime.of(forecast, options.workers()));
-		return here(create(request), forecast, reporter);
+		RunFolder folder = create(request);
+		return here(folder, forecast, reporter(folder, forecast));
 	}
 
 	private int here(RunFolder folder, Forecast forecast, RunReporter reporter) throws RefusedException {

@@ -25,16 +25,19 @@ final class RunJson {
 	}
 
 	/** A run with its jobs. */
-	static JsonObject run(RunResult result, RunCourse course, int exitCode) {
+	static JsonObject run(RunResult result, RunCourse course, ReportOutcome report, int exitCode) {
 		var json = new JsonObject();
 		json.addProperty("run", result.run());
 		json.addProperty("workflow", result.workflow());
 		json.addProperty("outcome", result.outcome().name().toLowerCase(Locale.ROOT));
 		json.addProperty("exitCode", exitCode);
 		JsonArray messages = Json.messages(course.notes());
+		messages.addAll(Json.messages(course.unmet(result)));
 		messages.addAll(Json.messages(result.messages()));
+		messages.addAll(Json.messages(report.problems()));
 		json.add("messages", messages);
 		json.add("idle", Json.messages(result.idle()));
+		report.file().ifPresent(file -> json.addProperty("report", file.toAbsolutePath().normalize().toString()));
 		var jobs = new JsonArray();
 		result.results().forEach(job -> jobs.add(job(job, course)));
 		json.add("jobs", jobs);

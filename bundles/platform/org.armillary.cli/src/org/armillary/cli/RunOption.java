@@ -3,6 +3,7 @@ package org.armillary.cli;
 import org.armillary.engine.RefusedException;
 import org.armillary.engine.run.RunFolder;
 import org.armillary.engine.run.Runs;
+import org.armillary.engine.store.Store;
 
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -19,6 +20,11 @@ final class RunOption {
 	/** The runs of the store. */
 	Runs runs() throws CliException {
 		return new Runs(storeOption.existing().resolve("runs"));
+	}
+
+	/** Opens the store of the run. */
+	Store open() throws CliException {
+		return StoreOption.open(storeOption.existing());
 	}
 
 	/** The folder of the run. */

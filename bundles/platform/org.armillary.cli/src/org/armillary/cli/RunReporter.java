@@ -79,7 +79,7 @@ final class RunReporter implements RunListener {
 		case RunEvent.JobEnded(var result, _, _) -> ended(result);
 		case RunEvent.Replanned(var job, var why, _, _) -> note(
 				"planned again after " + job + ": " + why.summary());
-		case RunEvent.QcPublished _,RunEvent.Resumed _,RunEvent.Ended _ -> {
+		case RunEvent.QcPublished _,RunEvent.Executed _,RunEvent.TakenUp _,RunEvent.Resumed _,RunEvent.Ended _ -> {
 			// told when the run has ended
 		}
 		}
@@ -144,7 +144,7 @@ final class RunReporter implements RunListener {
 		if (atWork.size() > MOST_SHOWN) {
 			parts.add("and " + (atWork.size() - MOST_SHOWN) + " more");
 		}
-		remaining.seconds(elapsed).ifPresent(left -> parts.add("≈ " + Amounts.seconds(left) + " left"));
+		remaining.seconds(elapsed).ifPresent(left -> parts.add("≈ " + Amounts.about(left) + " left"));
 		return parts.getFirst() + " " + String.join(" · ", parts.subList(1, parts.size()));
 	}
 }

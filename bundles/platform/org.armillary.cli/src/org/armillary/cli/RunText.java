@@ -7,12 +7,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.armillary.actor.QcValue;
 import org.armillary.engine.JobReason;
 import org.armillary.engine.JobResult;
 import org.armillary.engine.JobResult.Status;
 import org.armillary.engine.RunResult;
+import org.armillary.engine.quality.QualityState;
 import org.jspecify.annotations.Nullable;
 
 /** A finished run as text: for each job its state, what it measured and what it made. */
@@ -20,6 +25,10 @@ final class RunText {
 
 	/** With more subjects than this the subjects become rows, so that the table stays narrow. */
 	private static final int MOST_COLUMNS = 4;
+	/** More subjects are told together where a job is one of many. */
+	private static final int MOST_SUBJECTS = 12;
+	/** Wider tables are turned or folded; with the indent they stay below 100 columns. */
+	private static final int MOST_WIDTH = 95;
 	private static final int MOST_DECIMALS = 12;
 	/** The value of a name is the error of what the name says before this. */
 	private static final String ERROR = " error";
@@ -46,13 +55,24 @@ final class RunText {
 
 	/** What stands below the line of a job: why it ran, what it measured, what it made. */
 	static List<String> details(JobResult job, @Nullable JobReason reason) {
+		return details(job, reason, _ -> QualityState.NO_LIMIT);
+	}
+
+	/**
+	 * The same with states of what was measured.
+	 *
+	 * @param states
+	 *            what each value is by the limits of the run
+	 */
+	static List<String> details(JobResult job, @Nullable JobReason reason, Function<QcValue, QualityState> states) {
 		var lines = new ArrayList<String>();
 		if (reason != null && reason.kind() != JobReason.Kind.NEW && job.status() != Status.CANCELLED) {
 			lines.add("    " + reason.text());
 		}
 		if (!job.qc().isEmpty()) {
 			lines.add("");
-			lines.add(table(job.qc()).text("    "));
+			lines.add(table(job.qc(), states, Integer.MAX_VALUE).text("    "));
+			legend(job.qc().stream().map(states)).ifPresent(lines::add);
 			lines.add("");
 		}
 		job.products().forEach((port, products) -> products
@@ -78,8 +98,26 @@ final class RunText {
 		};
 	}
 
-	/** Quality-control values by name and subject; names are rows unless there are many subjects. */
+	/** What the shapes behind values mean; empty where there are none. */
+	private static Optional<String> legend(Stream<QualityState> states) {
+		String legend = states.filter(state -> state != QualityState.NO_LIMIT).distinct().sorted().map(QcMark::text)
+				.collect(Collectors.joining("   "));
+		return legend.isEmpty() ? Optional.empty() : Optional.of("    " + legend);
+	}
+
+	/** Quality-control values by name and subject, without states, many subjects folded. */
 	static TextTable table(List<QcValue> values) {
+		return table(values, _ -> QualityState.NO_LIMIT, MOST_SUBJECTS);
+	}
+
+	/**
+	 * Quality-control values by name and subject with their states; names are rows unless there are many subjects.
+	 *
+	 * @param mostSubjects
+	 *            more subjects are folded, as are those of a table that is too wide
+	 */
+	private static TextTable table(List<QcValue> values, Function<QcValue, QualityState> states, int mostSubjects) {
+		boolean judged = values.stream().map(states).anyMatch(state -> state != QualityState.NO_LIMIT);
 		var byName = new LinkedHashMap<String, LinkedHashMap<String, QcValue>>();
 		var subjects = new LinkedHashSet<String>();
 		for (QcValue value : values) {
@@ -90,25 +128,33 @@ final class RunText {
 		values.stream().filter(value -> value.name().endsWith(ERROR)).forEach(error -> errors.put(
 				error.name().substring(0, error.name().length() - ERROR.length()) + "@" + error.subject(),
 				error.value()));
-		var header = new ArrayList<String>(List.of(""));
+		var byRow = new TextTable(Stream.concat(Stream.of(""), subjects.stream()).toList());
+		byName.forEach((name, bySubject) -> {
+			var row = new ArrayList<String>(List.of(name));
+			subjects.forEach(subject -> row.add(cell(bySubject.get(subject), errors, judged, states)));
+			byRow.add(row);
+		});
 		if (subjects.size() <= MOST_COLUMNS) {
-			header.addAll(subjects);
-			var table = new TextTable(header);
-			byName.forEach((name, bySubject) -> {
-				var row = new ArrayList<String>(List.of(name));
-				subjects.forEach(subject -> row.add(number(bySubject.get(subject), errors)));
-				table.add(row);
-			});
-			return table;
+			return byRow;
 		}
-		header.addAll(byName.keySet());
-		var table = new TextTable(header);
+		if (subjects.size() > mostSubjects) {
+			return QcFold.table(byName, judged, states, value -> number(value, errors));
+		}
+		var bySubjects = new TextTable(Stream.concat(Stream.of(""), byName.keySet().stream()).toList());
 		for (String subject : subjects) {
 			var row = new ArrayList<String>(List.of(subject));
-			byName.values().forEach(bySubject -> row.add(number(bySubject.get(subject), errors)));
-			table.add(row);
+			byName.values().forEach(bySubject -> row.add(cell(bySubject.get(subject), errors, judged, states)));
+			bySubjects.add(row);
 		}
-		return table;
+		return Stream.of(bySubjects, byRow).filter(table -> table.width() <= MOST_WIDTH).findFirst()
+				.orElseGet(() -> QcFold.table(byName, judged, states, value -> number(value, errors)));
+	}
+
+	private static String cell(@Nullable QcValue value, Map<String, Double> errors, boolean judged,
+			Function<QcValue, QualityState> states) {
+		String number = number(value, errors);
+		return judged ? number + " " + QcMark.shape(value == null ? QualityState.NO_LIMIT : states.apply(value))
+				: number;
 	}
 
 	private static String title(QcValue value) {

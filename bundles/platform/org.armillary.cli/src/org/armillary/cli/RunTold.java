@@ -1,6 +1,7 @@
 package org.armillary.cli;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 import org.armillary.actor.message.Message;
@@ -21,18 +22,22 @@ record RunTold(Invocation invocation, RunCourse course) {
 
 	/** Tells it and returns the exit code. */
 	int tell(RunResult result) {
-		int exitCode = exitCode(result);
+		ReportOutcome report = course.writeReport();
+		int exitCode = report.exitCode(exitCode(result));
 		if (invocation.format().json()) {
-			invocation.terminal().print(Json.text(RunJson.run(result, course, exitCode)));
+			invocation.terminal().print(Json.text(RunJson.run(result, course, report, exitCode)));
 			return exitCode;
 		}
 		invocation.terminal().print(RunText.text(result, course));
 		if (result.cancelled() && !result.run().isEmpty()) {
 			invocation.terminal().print("cancelled; go on with ‘armillary resume " + result.run() + "’");
 		}
+		report.file().ifPresent(file -> invocation.terminal().print("report  " + Shown.of(file.toString())));
 		result.idle().forEach(message -> invocation.terminal().tell("note", message));
+		course.unmet(result).forEach(message -> invocation.terminal().tell("note", message));
 		messages(result.results());
 		result.messages().forEach(message -> invocation.terminal().tell("error", message));
+		report.problems().forEach(message -> invocation.terminal().tell("error", message));
 		return exitCode;
 	}
 
@@ -62,9 +67,16 @@ record RunTold(Invocation invocation, RunCourse course) {
 			}
 			cancelTold |= job.status() == Status.CANCELLED;
 		}
-		notes.told().forEach(message -> invocation.terminal().tell("note", message));
+		withoutRepeating(notes.told()).forEach(message -> invocation.terminal().tell("note", message));
 		errors.told().forEach(message -> invocation.terminal().tell("error", message));
 		jobs.forEach(job -> trace(invocation, job));
+	}
+
+	/** Notes of which only the first of a kind tells what to do. */
+	static List<Message> withoutRepeating(List<Message> notes) {
+		var told = new HashSet<String>();
+		return notes.stream().map(note -> told.add(note.id()) ? note
+				: new Message(note.id(), note.summary(), note.detail(), List.of())).toList();
 	}
 
 	private static void messages(Invocation invocation, JobResult job) {

@@ -36,13 +36,13 @@ final class RunWatch {
 			RunResult result = follower.follow(reporter);
 			return new RunTold(invocation, reporter.course()).tell(result);
 		} catch (InterruptedException e) {
-			return interrupted();
+			return interrupted(reporter.course());
 		} catch (IOException e) {
 			throw unreadable(folder, e);
 		}
 	}
 
-	private int interrupted() throws CliException {
+	private int interrupted(RunCourse followed) throws CliException {
 		if (Boolean.getBoolean(HANGUP)) {
 			return ExitCode.CANCELLED;
 		}
@@ -53,6 +53,7 @@ final class RunWatch {
 						List.of(CliMessage.NOT_CANCELLED.with(folder.id(), GRACE.toSeconds())), null);
 			}
 			var course = new RunCourse();
+			course.report(followed::writeReport);
 			return new RunTold(invocation, course).tell(RunFollower.follow(folder, course::on));
 		} catch (InterruptedException e) {
 			// nobody has the patience to see it end; it was told to

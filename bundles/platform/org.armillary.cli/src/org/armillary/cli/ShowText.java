@@ -12,7 +12,9 @@ import org.armillary.engine.HeaderCorrection;
 import org.armillary.engine.JobMessages;
 import org.armillary.engine.JobResult;
 import org.armillary.engine.RunDatasets;
+import org.armillary.engine.RunEnvironment;
 import org.armillary.engine.RunRequest;
+import org.armillary.engine.quality.LimitSet;
 import org.armillary.engine.run.DatasetRecord;
 import org.armillary.engine.run.JobRecord;
 import org.armillary.engine.run.JobState;
@@ -25,8 +27,6 @@ import org.armillary.organiser.DatasetState;
 
 /** One run as text. */
 final class ShowText {
-
-	private static final double MEBIBYTE = 1 << 20;
 
 	private ShowText() {
 	}
@@ -41,9 +41,11 @@ final class ShowText {
 		lines.add("  started   " + Amounts.moment(summary.created()) + ", took " + Amounts.time(run.busy())
 				+ (run.resumptions().isEmpty() ? ""
 						: ", resumed " + Amounts.count(run.resumptions().size(), "time")));
+		lines.addAll(EnvironmentText.of(run));
 		summary.outputFolder().ifPresent(folder -> lines.add("  products  " + folder));
 		run.request().map(RunRequest::settings).filter(settings -> !settings.isEmpty())
 				.ifPresent(settings -> lines.add("  settings  " + settings(settings)));
+		lines.addAll(notes(run.request().map(RunRequest::notes).orElse(List.of())));
 		lines.addAll(datasets(run.datasets()));
 		run.request().flatMap(RunRequest::datasets).ifPresent(datasets -> lines.addAll(corrections(datasets)));
 		lines.add("  jobs      " + counts(run.counts()));
@@ -53,9 +55,19 @@ final class ShowText {
 		if (run.damagedLines() > 0) {
 			lines.add("  " + Amounts.count(run.damagedLines(), "line") + " of the journal cannot be read");
 		}
-		lines.addAll(jobs(run.jobs()));
+		lines.addAll(jobs(run.jobs(), run.environments(), LimitFiles.ofRun(run)));
 		run.idle().forEach(message -> lines.add("  idle: " + message.summary()));
 		return String.join("\n", lines);
+	}
+
+	/** What was told before the run began: note by note, or the first where there are many. */
+	private static List<String> notes(List<Message> notes) {
+		var lines = new ArrayList<String>();
+		notes.stream().limit(RunReporter.MANY).forEach(note -> lines.add("  note      " + Shown.of(note.summary())));
+		if (notes.size() > RunReporter.MANY) {
+			lines.add("  note      and " + (notes.size() - RunReporter.MANY) + " more; ‘--json’ has all");
+		}
+		return lines;
 	}
 
 	/** What was corrected in headers, in the words in which the run told it when it began. */
@@ -112,11 +124,11 @@ final class ShowText {
 	}
 
 	private static String memory(String actor, Memory memory) {
-		return actor + ": " + Math.round(memory.peakBytes() / MEBIBYTE) + " MiB used, "
-				+ Math.round(memory.declaredBytes() / MEBIBYTE) + " MiB declared";
+		return actor + ": " + Amounts.bytes(memory.peakBytes()) + " used, " + Amounts.bytes(memory.declaredBytes())
+				+ " declared";
 	}
 
-	private static List<String> jobs(List<JobRecord> jobs) {
+	private static List<String> jobs(List<JobRecord> jobs, List<RunEnvironment> environments, LimitSet limits) {
 		if (jobs.size() > RunReporter.MANY) {
 			var lines = new ArrayList<String>(List.of(NodeSummary.of(jobs).text("  ")));
 			jobs.stream().filter(job -> job.state() == JobState.FAILED || job.state() == JobState.SKIPPED)
@@ -128,7 +140,9 @@ final class ShowText {
 		for (JobRecord job : jobs) {
 			lines.add("  " + Lines.padded(label(job), width) + "  " + words(job)
 					+ job.result().map(RunText::seconds).orElse(""));
-			job.result().ifPresent(result -> lines.addAll(RunText.details(result, job.reason().orElse(null))));
+			job.result().ifPresent(result -> lines.addAll(RunText.details(result, job.reason().orElse(null),
+					value -> limits.verdict(job.outline().actor(), value).state())));
+			lines.addAll(EnvironmentText.attempts(job, environments));
 		}
 		return lines;
 	}

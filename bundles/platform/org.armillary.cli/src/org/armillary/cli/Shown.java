@@ -1,5 +1,7 @@
 package org.armillary.cli;
 
+import org.armillary.report.page.HarmlessText;
+
 /**
  * Texts of headers, file names and rules as one line that does no harm wherever it is shown: line breaks are escaped, control
  * characters, marks that turn the direction of writing and halves of characters are made visible. A text that went through
@@ -12,15 +14,7 @@ final class Shown {
 
 	/** The text in one harmless line. */
 	static String of(String text) {
-		String line = Terminal.safe(Quoted.escaped(text));
-		var shown = new StringBuilder(line.length());
-		line.codePoints().forEach(c -> {
-			switch (Character.getType(c)) {
-			case Character.PRIVATE_USE, Character.UNASSIGNED -> shown.append(String.format("\\x%02x", c));
-			default -> shown.appendCodePoint(c);
-			}
-		});
-		return shown.toString();
+		return HarmlessText.line(text);
 	}
 
 	/** A value of a header: a text in quotes where it is empty or has blanks at an end, else as it is. */

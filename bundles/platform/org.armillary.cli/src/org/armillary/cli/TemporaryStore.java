@@ -62,7 +62,7 @@ final class TemporaryStore implements AutoCloseable {
 	}
 
 	/** Deletes a folder with all it holds; tries for a while where a cancelled job still writes into it. */
-	private static void delete(Path place) {
+	static void delete(Path place) {
 		for (int attempt = 1; Files.exists(place, LinkOption.NOFOLLOW_LINKS); attempt++) {
 			try {
 				Files.walkFileTree(place, new Deleter());

@@ -87,10 +87,11 @@ final class Terminal {
 	/** Tells a message: {@code armillary: error: … [id]}. */
 	synchronized void tell(String severity, Message message) {
 		clearProgress();
-		var text = new StringBuilder("armillary: ").append(severity).append(": ").append(message.summary()).append(" [")
+		var text = new StringBuilder("armillary: ").append(severity).append(": ").append(Shown.of(message.summary()))
+				.append(" [")
 				.append(message.id()).append(']');
 		message.detail().ifPresent(detail -> text.append("\n  ").append(detail.replace("\n", "\n  ")));
-		message.remedies().forEach(remedy -> text.append("\n  remedy: ").append(remedy));
+		message.remedies().forEach(remedy -> text.append("\n  remedy: ").append(Shown.of(remedy)));
 		err.println(safe(text.toString()));
 		err.flush();
 	}

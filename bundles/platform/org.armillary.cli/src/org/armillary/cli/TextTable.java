@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** A table in fixed-width text: a header line, then rows; numbers are aligned at the right. */
 final class TextTable {
 
-	private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9.]+([eE][-+]?\\d+)?|NaN|–");
+	private static final Pattern NUMBER = Pattern.compile("([-+]?[0-9.]+([eE][-+]?\\d+)?|NaN|–)( [✔◆✖ ])?");
 
 	private final List<String> header;
 	private final List<List<String>> rows = new ArrayList<>();
@@ -27,6 +27,11 @@ final class TextTable {
 	TextTable add(List<String> cells) {
 		rows.add(List.copyOf(cells));
 		return this;
+	}
+
+	/** How wide it is without an indent, in characters. */
+	int width() {
+		return text("").lines().mapToInt(TextTable::width).max().orElse(0);
 	}
 
 	/** The lines, each after {@code indent}, without a line break at the end. */

@@ -50,8 +50,9 @@ class AmountsTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "0, 0.00 s", "0.25, 0.25 s", "1.24, 1.2 s", "12.4, 12 s", "99.4, 99 s", "240, 4 min", "4800, 80 min",
-			"7200, 2 h", "9000, 2 h 30 min", "200000, 2 d 8 h" })
+	@CsvSource({ "0, 0.00 s", "0.25, 0.25 s", "1.24, 1.2 s", "12.4, 12 s", "99.4, 99 s", "240, 4 min",
+			"250, 4 min 10 s",
+			"4800, 1 h 20 min", "7200, 2 h", "9000, 2 h 30 min", "200000, 2 d 8 h" })
 	void timesAreAsExactAsTheyNeedToBe(double seconds, String text) {
 		assertEquals(text, Amounts.seconds(seconds));
 	}
@@ -61,5 +62,6 @@ class AmountsTest {
 		assertEquals("4–6 min", Amounts.seconds(240, 360));
 		assertEquals("50 s–3 min", Amounts.seconds(50, 180));
 		assertEquals("4 min", Amounts.seconds(240, 241));
+		assertEquals("80 min", Amounts.about(4810), "an estimate");
 	}
 }

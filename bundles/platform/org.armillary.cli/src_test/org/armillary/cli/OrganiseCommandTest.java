@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Locale;
 
 import org.armillary.actor.provider.ActorCatalog;
+import org.armillary.plugins.rules.LimitCatalog;
 import org.armillary.plugins.rules.RuleCatalog;
-import org.armillary.plugins.rules.RuleCatalog.Entry;
+import org.armillary.plugins.rules.TextCatalog.Entry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +83,7 @@ class OrganiseCommandTest {
 		int exit = CommandLineInterface.run(
 				new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8),
 						new PrintStream(err, true, StandardCharsets.UTF_8), false),
-				ActorCatalog.of(), catalog, folder, all.toArray(String[]::new));
+				ActorCatalog.of(), catalog, LimitCatalog.NONE, folder, all.toArray(String[]::new));
 		return new Printed(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
 	}
 

@@ -27,7 +27,7 @@ class OrganiseHarmlessTest {
 	private static final String EVIL = "\u001b[31m<script>alert('1')</script>\"&\u0000\n\r\u202eevil\u2066\u200b\u009b\u2028\ud800";
 	private static final Pattern TAG = Pattern.compile(
 			"</?(html|head|body|meta|title|style|h[123]|p|ul|li|table|thead|tbody|tr|th|td|a|span|section|details|summary|code|div|!DOCTYPE)"
-					+ "( (lang|charset|http-equiv|content|name|class|id|href|open|html)(=\"[^\"<>]*\")?)*>");
+					+ "( (lang|charset|http-equiv|content|name|class|id|href|open|html)(=\"[^\"<>]*\")?)*( /)?>");
 
 	private static Organised evil() {
 		var correction = new Correction(List.of(), Optional.empty(), Map.of("NOTE", EVIL), List.of(), EVIL,

@@ -21,7 +21,7 @@ import org.armillary.organiser.header.Header;
 import org.armillary.organiser.header.HeaderFile;
 import org.armillary.organiser.rules.RuleSet;
 import org.armillary.plugins.rules.RuleCatalog;
-import org.armillary.plugins.rules.RuleCatalog.Entry;
+import org.armillary.plugins.rules.TextCatalog.Entry;
 import org.armillary.workflow.WorkflowDocument;
 import org.armillary.workflow.WorkflowReader;
 import org.armillary.workflow.text.DocumentException;

@@ -99,7 +99,8 @@ class RunTextTest {
 				"  dark#10 dark-5 and 2 more           done  1.50 s",
 				"  sum#1                               done  1.50 s"), text.lines().toList());
 		assertEquals("[\"dark-5\",\"dark-60\",\"dark-\\u202e\"]",
-				Json.line(RunJson.run(result(List.of(done("dark#10", Optional.empty()))), course, 0)
+				Json.line(RunJson
+						.run(result(List.of(done("dark#10", Optional.empty()))), course, ReportOutcome.NONE, 0)
 						.getAsJsonArray("jobs").get(0).getAsJsonObject().get("datasets")));
 		var reporter = new RunReporter(invocation(false), RemainingTime.unknown());
 		reporter.on(new RunEvent.Started("run-1", "flow",

@@ -42,6 +42,13 @@ class TerminalTest {
 	}
 
 	@Test
+	void whatAMessageNamesCannotLookLikeAMessage() {
+		terminal(false).tell("error", CliMessage.PRODUCT_PLACE.with("x\nerror: forged\r\tend"));
+		assertEquals(2, text(err).lines().count(), text(err));
+		assertTrue(text(err).contains("x\\nerror: forged\\r\\tend"), text(err));
+	}
+
+	@Test
 	void jsonIsEscapedAndSaysTheSame() {
 		var array = new JsonArray();
 		array.add(HARMFUL + "\n\"\\");

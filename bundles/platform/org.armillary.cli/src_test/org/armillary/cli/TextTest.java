@@ -3,11 +3,18 @@ package org.armillary.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.armillary.actor.QcValue;
 import org.armillary.actor.message.Message;
+import org.armillary.engine.JobResult;
+import org.armillary.engine.ResourceUse;
+import org.armillary.engine.quality.QualityState;
 import org.junit.jupiter.api.Test;
 
 class TextTest {
@@ -46,6 +53,60 @@ class TextTest {
 				new QcValue("level error", "a", 0.5, "adu"))).text("");
 		assertTrue(table.contains("53.0687375"), table);
 		assertTrue(table.contains("12.3457"), table);
+	}
+
+	private static List<QcValue> values(int names, int subjects) {
+		var values = new ArrayList<QcValue>();
+		for (int name = 0; name < names; name++) {
+			for (int subject = 0; subject < subjects; subject++) {
+				values.add(new QcValue("value number " + name, "IFU " + (subject + 1),
+						name == 1 ? 128 : name == 2 && subject == 0 ? Double.NaN : name + subject + 0.25, "adu"));
+			}
+		}
+		return values;
+	}
+
+	@Test
+	void tablesOfManyValuesFitATerminal() {
+		for (int names : new int[] { 1, 3, 21 }) {
+			for (int subjects : new int[] { 1, 4, 6, 24 }) {
+				String table = RunText.table(values(names, subjects)).text("     ");
+				assertTrue(table.lines().allMatch(line -> line.length() <= 100), table);
+			}
+		}
+		// turned, as six columns fit
+		assertEquals(22, RunText.table(values(21, 6)).text("").lines().count());
+		List<String> folded = RunText.table(values(21, 24)).text("").lines()
+				.map(line -> line.strip().replaceAll(" +", " ")).toList();
+		assertEquals(22, folded.size());
+		assertEquals("value number 0 [adu] 24 11.7500 0.250000 IFU 1 23.2500 IFU 24", folded.get(1));
+		assertEquals("value number 1 [adu] 24 128", folded.get(2));
+		assertTrue(folded.get(3).startsWith("value number 2 [adu] 23 of 24 14.2500 3.25000 IFU 2 "), folded.get(3));
+	}
+
+	@Test
+	void theWorstStateOfManyIsTold() {
+		List<QcValue> values = values(21, 24);
+		var job = new JobResult("a#1", JobResult.Status.OK, Map.of(), values, List.of(), Optional.empty(), "",
+				Duration.ZERO, ResourceUse.UNKNOWN, Optional.empty());
+		List<String> lines = String.join("\n", RunText.details(job, null,
+				value -> value.name().endsWith(" 0")
+						? value.value() > 20 ? QualityState.FAILED : QualityState.GOAL_MET
+						: value.name().endsWith(" 1") ? QualityState.GOAL_MET : QualityState.NO_LIMIT))
+				.lines().map(String::strip).toList();
+		assertTrue(lines.get(2).endsWith("✖ 4 of 24"), lines.get(2));
+		assertTrue(lines.get(3).endsWith("✔"), lines.get(3));
+		assertTrue(lines.get(4).endsWith("IFU 24"), lines.get(4));
+	}
+
+	@Test
+	void manyLinesAlikeAreFolded() {
+		List<String> lines = IntStream.rangeClosed(1, 31).mapToObj(i -> "makes " + i).toList();
+		assertEquals(lines.subList(0, 12), AncestryText.folded(lines.subList(0, 12)));
+		List<String> folded = AncestryText.folded(lines);
+		assertEquals(List.of("makes 1", "makes 2", "makes 3", "makes 31"),
+				folded.stream().filter(line -> line.startsWith("makes")).toList());
+		assertTrue(folded.get(3).contains("27 more"), folded.get(3));
 	}
 
 	@Test
