@@ -22,6 +22,8 @@ final class LayerRules {
 	private static final String WORKFLOW = "org.armillary.workflow";
 	private static final String ORGANISER = "org.armillary.organiser";
 	private static final String ENGINE = "org.armillary.engine";
+	private static final String PROVENANCE = "org.armillary.provenance";
+	private static final String REPORT = "org.armillary.report";
 
 	/** Areas whose bundles have a row each in {@link #MAY_USE}; the bundles of all others are instruments or fields. */
 	private static final Set<String> LISTED_AREAS = Set.of("platform", "workbench", "bridges");
@@ -35,9 +37,12 @@ final class LayerRules {
 			Map.entry(ORGANISER,
 					Set.of(ACTOR, DATA, "org.armillary.workflow.condition", "org.armillary.workflow.text")),
 			Map.entry(ENGINE, Set.of(ACTOR, DATA, WORKFLOW, ORGANISER)),
+			Map.entry(PROVENANCE, Set.of(ACTOR, DATA, WORKFLOW, ENGINE)),
+			Map.entry(REPORT, Set.of(ACTOR, DATA, NUMERICS, WORKFLOW, ENGINE, PROVENANCE)),
 			Map.entry("org.armillary.plugins", Set.of(ACTOR)),
 			Map.entry("org.armillary.cli",
-					Set.of(ACTOR, DATA, NUMERICS, WORKFLOW, ORGANISER, ENGINE, "org.armillary.plugins.rules")),
+					Set.of(ACTOR, DATA, NUMERICS, WORKFLOW, ORGANISER, ENGINE, PROVENANCE, REPORT,
+							"org.armillary.plugins.rules")),
 			Map.entry("org.armillary.launcher", Set.of()),
 			Map.entry("org.armillary.testkit", Set.of(ACTOR, DATA)),
 			Map.entry("org.armillary.workbench", Set.of(ACTOR, DATA, WORKFLOW, ENGINE)));
@@ -59,10 +64,11 @@ final class LayerRules {
 			Map.entry("org.eclipse.", Set.of("org.armillary.workbench")),
 			Map.entry("jakarta.", Set.of("org.armillary.workbench")),
 			Map.entry("org.osgi.", FRAMEWORK),
-			Map.entry("org.snakeyaml.", Set.of(WORKFLOW, ORGANISER)),
+			Map.entry("org.snakeyaml.", Set.of(WORKFLOW, ORGANISER, ENGINE)),
 			Map.entry("org.sqlite.", Set.of(ENGINE)),
 			Map.entry("com.google.gson.",
-					Set.of(ACTOR, ORGANISER, ENGINE, "org.armillary.cli", "org.armillary.plugins")),
+					Set.of(ACTOR, ORGANISER, ENGINE, PROVENANCE, REPORT, "org.armillary.cli",
+							"org.armillary.plugins")),
 			Map.entry("picocli.", Set.of("org.armillary.cli")),
 			Map.entry("org.junit.", Set.of("org.armillary.testkit")),
 			Map.entry("org.opentest4j.", Set.of("org.armillary.testkit")));

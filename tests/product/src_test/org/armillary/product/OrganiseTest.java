@@ -41,7 +41,7 @@ class OrganiseTest {
 	}
 
 	private static Product.Result armillary(int exitCode, String... arguments) throws Exception {
-		var result = Product.run(folder, arguments);
+		var result = Product.quick(folder, arguments);
 		assertEquals(exitCode, result.exitCode(), String.join(" ", arguments) + "\n" + result);
 		return result;
 	}
@@ -231,7 +231,7 @@ class OrganiseTest {
 				""");
 		var arguments = new String[] { "organise", "hostile", "--overlay", "hostile.yaml", "--files", "--html",
 				"hostile.html" };
-		var text = Product.run(folder, arguments);
+		var text = Product.quick(folder, arguments);
 		assertTrue(text.exitCode() == 3, text.toString());
 		String printed = text.out() + text.err();
 		assertTrue(printed.chars().noneMatch(c -> c == 0x1b || c == 0x202e || c == 7), printed);

@@ -50,7 +50,7 @@ class RunsTest {
 	}
 
 	private Product.Result armillary(int exitCode, String... arguments) throws Exception {
-		var result = Product.run(folder, arguments);
+		var result = Product.quick(folder, arguments);
 		assertEquals(exitCode, result.exitCode(), String.join(" ", arguments) + "\n" + result);
 		return result;
 	}
@@ -345,6 +345,22 @@ class RunsTest {
 		assertTrue(Files.exists(folder.resolve("armillary-out/statistics/cube_STATS.fits")));
 		assertEquals(List.of(false), reused(stats()));
 		assertTrue(armillary(0, "clean", "--keep", "5").out().contains("nothing to remove"));
+	}
+
+	/** The only product is final, so that no option takes it as long as its run is kept. */
+	@Test
+	void cleanKeepsFinalProductsOfRunsThatAreKept() throws Exception {
+		stats();
+		JsonObject finals = json(0, "clean", "--older", "1d", "--finals", "--max-size", "1kB");
+		assertEquals(0, finals.getAsJsonArray("runs").size(), finals.toString());
+		assertEquals(0, finals.get("bytes").getAsLong(), finals.toString());
+		assertTrue(finals.get("remainingBytes").getAsLong() > 1000, finals.toString());
+		assertEquals("cli.clean-too-large",
+				finals.getAsJsonArray("messages").get(0).getAsJsonObject().get("id").getAsString());
+		assertEquals(List.of(true), reused(stats()));
+		JsonObject old = json(0, "clean", "--older", "0d");
+		assertEquals(2, old.getAsJsonArray("runs").size(), old.toString());
+		assertEquals(0, old.get("remainingBytes").getAsLong());
 	}
 
 	@Test

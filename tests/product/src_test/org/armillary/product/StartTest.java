@@ -117,7 +117,8 @@ class StartTest {
 	void helpListsTheVerbsAndVersionTheVersion() throws Exception {
 		var help = Product.run(folder, "--help");
 		assertEquals(0, help.exitCode(), help.err());
-		for (String verb : List.of("run", "recipe", "runs", "show", "why", "diff", "resume", "cancel", "clean",
+		for (String verb : List.of("run", "organise", "recipe", "runs", "show", "impact", "why", "qc", "diff", "report",
+				"resume", "cancel", "reproduce", "clean",
 				"actors",
 				"describe", "flow", "demo")) {
 			assertTrue(help.out().contains("\n  " + verb + " "), verb + " is missing in " + help.out());

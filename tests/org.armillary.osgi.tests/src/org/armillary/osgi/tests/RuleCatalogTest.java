@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 import org.armillary.actor.provider.ActorCatalog;
 import org.armillary.osgi.tests.samples.GoodActor;
 import org.armillary.osgi.tests.samples.ThrowingActivator;
+import org.armillary.plugins.rules.LimitCatalog;
 import org.armillary.plugins.rules.RuleCatalog;
-import org.armillary.plugins.rules.RuleCatalog.Entry;
+import org.armillary.plugins.rules.TextCatalog.Entry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,13 +104,37 @@ class RuleCatalogTest {
 		assertEquals(Map.of(), ofPlugins());
 	}
 
+	@Test
+	void limitsInTheSameWay() throws Exception {
+		new PluginBuilder("sample.limits").header(LimitCatalog.HEADER, "a.limits.yaml, absent.limits.yaml, b.yaml")
+				.file("a.limits.yaml", TEXT).file("b.yaml", TEXT).write(folder.resolve("limits.jar"));
+		new PluginBuilder("sample.more").header(LimitCatalog.HEADER, "x/a.limits.yaml").file("x/a.limits.yaml", TEXT)
+				.write(folder.resolve("more.jar"));
+		ActorCatalog actors = Osgi.restart(folder);
+		assertEquals(List.of(), Osgi.broken(actors));
+		List<Entry> entries = Osgi.service(LimitCatalog.class).entries();
+		assertEquals(
+				Map.of("a", "a.limits.yaml from sample.limits 1.0.0 (limits.jar)", "absent.limits.yaml",
+						"plugin.limits",
+						"b.yaml", "plugin.limits", "x/a.limits.yaml", "plugin.limits-twice"),
+				ofPlugins(entries));
+		assertTrue(entries.stream().anyMatch(entry -> entry instanceof Entry.Available available
+				&& available.name().equals("kmos") && available.origin().startsWith("org.armillary.kmos ")),
+				entries::toString);
+		assertEquals(Map.of(), ofPlugins());
+	}
+
 	private static PluginBuilder rules(String symbolicName, String paths) {
 		return new PluginBuilder(symbolicName).header(RuleCatalog.HEADER, paths);
 	}
 
-	/** What is not the product's own: file and origin by name, or the message's id. */
 	private static Map<String, String> ofPlugins() throws InterruptedException {
-		return Osgi.service(RuleCatalog.class).entries().stream().filter(entry -> entry.origin().endsWith(".jar)"))
+		return ofPlugins(Osgi.service(RuleCatalog.class).entries());
+	}
+
+	/** What is not the product's own: file and origin by name, or the message's id. */
+	private static Map<String, String> ofPlugins(List<Entry> entries) {
+		return entries.stream().filter(entry -> entry.origin().endsWith(".jar)"))
 				.collect(Collectors.toMap(Entry::name, entry -> switch (entry) {
 				case Entry.Available available -> available.file() + " from " + available.origin();
 				case Entry.Broken broken -> broken.why().id();
