@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -112,15 +111,7 @@ class BadInputTest {
 			var run = run("run", "kmos-stats", "--data", "good.fits", "--out", elsewhere.resolve("out").toString());
 			assertEquals(0, run.exitCode(), run.toString());
 		}
-		copy(folder, twin);
-	}
-
-	private static void copy(Path from, Path to) throws IOException {
-		try (var files = Files.walk(from)) {
-			for (Path file : files.filter(file -> !file.equals(from)).toList()) {
-				Files.copy(file, to.resolve(from.relativize(file)));
-			}
-		}
+		FileTree.copy(folder, twin);
 	}
 
 	/** Three darks without pixels, and rules, overlays and archives that are wrong. */
@@ -360,15 +351,15 @@ class BadInputTest {
 	@ParameterizedTest(name = "armillary {2} → {0}, {1}")
 	@MethodSource("rows")
 	void isRefusedWithOneMessage(int exitCode, String id, String commandLine, String named) throws Exception {
-		var before = files(folder);
-		var twinBefore = files(twin);
+		var before = FileTree.names(folder);
+		var twinBefore = FileTree.names(twin);
 		// both forms at once: most of the time of such a command is the start of the program
 		var json = CompletableFuture.supplyAsync(() -> answer(twin, commandLine + " --json"));
 		var text = answer(folder, commandLine);
 		isRefusal(text, exitCode, id, named);
 		isRefusalInJson(json.join(), exitCode, id);
-		assertEquals(before, files(folder), "files left behind");
-		assertEquals(twinBefore, files(twin), "files left behind with --json");
+		assertEquals(before, FileTree.names(folder), "files left behind");
+		assertEquals(twinBefore, FileTree.names(twin), "files left behind with --json");
 	}
 
 	private static void isRefusal(Product.Result result, int exitCode, String id, String named) {
@@ -394,12 +385,6 @@ class BadInputTest {
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(e);
-		}
-	}
-
-	private static List<String> files(Path place) throws IOException {
-		try (var files = Files.walk(place)) {
-			return files.map(Path::toString).sorted().toList();
 		}
 	}
 }

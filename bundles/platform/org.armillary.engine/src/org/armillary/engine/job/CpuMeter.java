@@ -12,7 +12,8 @@ import java.util.concurrent.ForkJoinWorkerThread;
 /**
  * Measures the processor time of a job. Where it has the process to itself, that of the process counts: also that of
  * the virtual machine for compiling and collecting garbage. Else the threads count that belong to the job's thread
- * group: its own and those that these have made. Threads can be asked only while they live, so this is done every
+ * group: its own and those that these have made; of a job on a thread of its caller, those that began in the caller's group
+ * since. Threads can be asked only while they live, so this is done every
  * {@link #PAUSE} milliseconds; what a thread used after it was asked last is missing. A job without other jobs beside
  * it for all its time gets the time of the process without that of those threads of other groups that can still be
  * asked at its end; so work in pools of the virtual machine counts too.
@@ -68,9 +69,7 @@ final class CpuMeter implements AutoCloseable {
 			before.put(thread.threadId(), used(thread));
 		}
 		look();
-		if (group instanceof JobGroup) {
-			Thread.ofPlatform().group(root()).daemon().name("time of " + own.getName()).start(this::watch);
-		}
+		Thread.ofPlatform().group(root()).daemon().name("time of " + own.getName()).start(this::watch);
 	}
 
 	/** Processor time until now, ns; asked by the thread of the job. */
@@ -105,7 +104,7 @@ final class CpuMeter implements AutoCloseable {
 			}
 			Long known = before.get(thread.threadId());
 			long used = used(thread) - (known == null ? 0 : known);
-			if (thread == own || group instanceof JobGroup && group.parentOf(its)) {
+			if (thread == own || belongs(its, known == null)) {
 				latest.merge(thread.threadId(), used, Math::max);
 			} else {
 				isAlone &= !(its instanceof JobGroup);
@@ -114,6 +113,11 @@ final class CpuMeter implements AutoCloseable {
 			}
 		}
 		return others;
+	}
+
+	/** Whether a thread of a group works for the job; beside a caller's own thread, those that began in its group since. */
+	private boolean belongs(ThreadGroup its, boolean isNew) {
+		return group instanceof JobGroup ? group.parentOf(its) : isNew && its == group;
 	}
 
 	/** Processor time of a thread, ns; 0 where it has ended. */

@@ -50,7 +50,7 @@ class CpuMeterTest extends JobFixture {
 	@Test
 	void eachOfTwoJobsHasTheTimeOfItsOwnPool() throws Exception {
 		var jobs = new ArrayList<Callable<JobReport>>();
-		for (String seconds : List.of("0.2", "0.1", "0.15")) {
+		for (String seconds : List.of("0.6", "0.4", "0.5")) {
 			JobFolder folder = folder("burn", seconds);
 			jobs.add(() -> execute(folder));
 		}
@@ -66,7 +66,7 @@ class CpuMeterTest extends JobFixture {
 	/** Such as {@code exec-job} does it. */
 	@Test
 	void aJobOnTheThreadOfItsCallerHasTheTimeOfItsPoolToo() throws Exception {
-		JobReport report = run("burn", "0.1");
+		JobReport report = run("burn", "0.4");
 		assertTrue(measured(report) >= LEAST * truth(report), () -> report.result().use().toString());
 	}
 
