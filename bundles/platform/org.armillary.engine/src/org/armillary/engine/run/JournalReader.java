@@ -159,11 +159,12 @@ public final class JournalReader implements AutoCloseable {
 		if (in == null) {
 			try {
 				in = new RandomAccessFile(file.toFile(), "r");
-			} catch (FileNotFoundException e) {
-				if (Files.exists(file)) {
-					throw e;
+			} catch (FileNotFoundException _) {
+				if (!Files.exists(file)) {
+					return;
 				}
-				return;
+				// it has come meanwhile, or may not be read, which is told now
+				in = new RandomAccessFile(file.toFile(), "r");
 			}
 		}
 		// lines behind the last good one are looked at again: whoever resumes the run may cut them off and write others
