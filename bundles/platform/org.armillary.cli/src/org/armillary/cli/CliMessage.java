@@ -83,6 +83,42 @@ enum CliMessage implements MessageTemplate {
 	/** A simulation without a place. */
 	SIMULATE_WHERE("cli.simulate-where", "it is not said where the files of {0} shall be written",
 			"Name an empty or new folder with --out DIR.", "--list shows names and sizes and writes nothing."),
+	/** A name that is no parameter: place in a file or what was typed, name, simulator, hint. */
+	CONFIG_UNKNOWN("cli.config-unknown", "{0}: {2} has no parameter ‘{1}’{3}",
+			"Correct or remove it; ‘armillary simulate {2} --describe’ explains each parameter."),
+	/** A parameter that a file gives by two of its names: place, name here, its first name, line of the other. */
+	CONFIG_TWICE("cli.config-twice", "{0}: ‘{1}’ means {2}, which is there already, in line {3}; expected each once",
+			"Remove one of the two."),
+	/** A list where one value is expected: place, key, value, what is allowed. */
+	CONFIG_LIST("cli.config-list", "{0}: ‘{1}’ is the list ‘{2}’; expected {3}", "Write one value without brackets."),
+	/** A group of parameters with a value: place, name, simulator, members, the first of them. */
+	CONFIG_GROUP("cli.config-group", "{0}: ‘{1}’ is a group of parameters of {2}; expected one of its members: {3}",
+			"Write the name of the member, such as {4}; ‘armillary simulate {2} --describe’ explains each."),
+	/** A parameter with names below it: place, parameter, the first name, what is expected, an example. */
+	CONFIG_MAP("cli.config-map",
+			"{0}: ‘{1}’ is a parameter, but has ‘{2}’ below it as if it were a group; expected {3}",
+			"Write it so: {4}."),
+	/** A seed that is none: place, value. */
+	CONFIG_SEED("cli.config-seed", "{0}: ‘seed’ is ‘{1}’; expected a whole number of at most 18 digits",
+			"Write such a number, or remove the line."),
+	/** An option for a parameter that the simulator does not have: option, simulator, parameter, what it has. */
+	SIMULATE_OPTION("cli.simulate-option", "{0} has no effect: {1} has no parameter ‘{2}’; it has: {3}",
+			"Leave it out; ‘armillary simulate {1} --describe’ explains each parameter."),
+	/** Too little room for a simulation: folder, needed, free, how to make less, simulator. */
+	SIMULATE_DISK("cli.simulate-disk",
+			"--out {0}: the files need {1} there, but only {2} are free; nothing was written",
+			"Make space there, or choose another disk with --out.",
+			"Or make less{3}; ‘armillary simulate {4} --list’ with the same parameters tells what is large."),
+	/** Too little room for the demonstration: folder, needed, free. */
+	DEMO_DISK("cli.demo-disk", "{0}: the demonstration needs about {1} there, but only {2} are free",
+			"Make space there, or choose another disk with --out.",
+			"‘armillary run demo’ does with a few megabytes."),
+	/** Something else where the demonstration puts its night: folder, what is there. */
+	DEMO_OTHER("cli.demo-other", "{0}: expected the night of the demonstration or nothing, but it holds {1}",
+			"Move that elsewhere, or name another folder with --out."),
+	/** A night of the demonstration that cannot be looked at or removed: folder, why. */
+	DEMO_UNUSABLE("cli.demo-unusable", "{0}: the night of the demonstration cannot be used: {1}",
+			"Check the permissions and the disk, or name another folder with --out."),
 	/** A folder that holds something already. */
 	FOLDER_IN_USE("cli.folder-in-use", "--out {0}: expected a new or empty folder, but it holds {1}",
 			"Name another folder, or empty this one."),

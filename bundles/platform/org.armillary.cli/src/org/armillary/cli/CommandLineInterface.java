@@ -103,7 +103,7 @@ final class CommandLineInterface {
 			String word = unmatched.getUnmatched().getFirst();
 			return CliMessage.UNKNOWN_VERB.with(path.isEmpty() ? word : path + " " + word);
 		}
-		String text = mistake.getMessage();
+		String text = mistake.getMessage().replaceFirst("is not an? (int|long)$", "is not a whole number");
 		return CliMessage.USAGE
 				.with(Character.toLowerCase(text.charAt(0)) + text.substring(1).replaceFirst("\\s+$", ""), path);
 	}

@@ -1,6 +1,7 @@
 package org.armillary.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,37 +32,57 @@ final class DescribeCommand extends Verb {
 	@Override
 	int execute() throws CliException {
 		ActorDescriptor descriptor = Actors.find(invocation, actor);
-		invocation.result(text(descriptor), JsonParser.parseString(DescriptorJson.write(descriptor)));
+		invocation.result(text(descriptor, invocation.terminal()),
+				JsonParser.parseString(DescriptorJson.write(descriptor)));
 		return ExitCode.OK;
 	}
 
-	/** The explanation as text. */
-	static String text(ActorDescriptor actor) {
+	/** The explanation as text that fits where it is shown. */
+	static String text(ActorDescriptor actor, Terminal terminal) {
+		return text(actor, terminal.interactive() ? Math.min(TEXT_WIDTH, terminal.size().columns()) : TEXT_WIDTH);
+	}
+
+	/** The explanation as text in lines of at most a width, characters. */
+	static String text(ActorDescriptor actor, int width) {
 		var lines = new ArrayList<String>();
-		lines.add(actor.id() + " – " + actor.title() + "  (" + actor.category() + ", algorithm " + actor.algorithm()
-				+ ")");
+		lines.addAll(wrapped("(" + actor.category() + ", algorithm " + actor.algorithm() + ")",
+				actor.id() + " – " + actor.title() + "  ", "  ", width));
 		for (String paragraph : actor.help().split("\n\\s*\n")) {
 			lines.add("");
-			lines.addAll(wrapped(paragraph, "  "));
+			lines.addAll(wrapped(paragraph, "  ", "  ", width));
 		}
-		actor.references().forEach(reference -> lines.addAll(wrapped("Reference: " + reference, "  ")));
-		ports(lines, "Inputs", actor.inputs());
-		ports(lines, "Outputs", actor.outputs());
-		if (!actor.parameters().isEmpty()) {
-			lines.add("");
-			lines.add("Parameters");
-			for (ParameterDescriptor parameter : actor.parameters()) {
-				String value = parameter.defaultText().isEmpty() ? "empty" : parameter.defaultText();
-				lines.add("  " + parameter.name() + "  " + parameter.allowed() + ", default " + value
-						+ (parameter.aliases().isEmpty() ? ""
-								: ", also called " + String.join(", ", parameter.aliases())));
-				lines.addAll(wrapped(parameter.help(), "      "));
-			}
-		}
+		actor.references().forEach(reference -> lines.addAll(wrapped("Reference: " + reference, "  ", "  ", width)));
+		ports(lines, "Inputs", actor.inputs(), width);
+		ports(lines, "Outputs", actor.outputs(), width);
+		parameters(lines, actor.parameters(), width);
 		return String.join("\n", lines);
 	}
 
-	private static void ports(List<String> lines, String title, List<PortDescriptor> ports) {
+	/** Parameters, those whose names have a point in groups by what stands before it. */
+	private static void parameters(List<String> lines, List<ParameterDescriptor> parameters, int width) {
+		var groups = new LinkedHashMap<String, List<ParameterDescriptor>>();
+		groups.put("", new ArrayList<>());
+		for (ParameterDescriptor parameter : parameters) {
+			String group = parameter.name().substring(0, Math.max(0, parameter.name().lastIndexOf('.')));
+			groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(parameter);
+		}
+		groups.forEach((group, members) -> {
+			if (!members.isEmpty()) {
+				lines.add("");
+				lines.add(group.isEmpty() ? "Parameters" : "Parameters of the group " + group);
+				members.forEach(parameter -> parameter(lines, parameter, width));
+			}
+		});
+	}
+
+	private static void parameter(List<String> lines, ParameterDescriptor parameter, int width) {
+		String value = parameter.defaultText().isEmpty() ? "empty" : parameter.defaultText();
+		item(lines, parameter.name(), parameter.allowed() + ", default " + value
+				+ (parameter.aliases().isEmpty() ? "" : ", also called " + String.join(", ", parameter.aliases())),
+				parameter.help(), width);
+	}
+
+	private static void ports(List<String> lines, String title, List<PortDescriptor> ports, int width) {
 		if (ports.isEmpty()) {
 			return;
 		}
@@ -77,8 +98,7 @@ final class DescribeCommand extends Verb {
 			}
 			presence(words, "variance", port.variance());
 			presence(words, "mask", port.mask());
-			lines.add("  " + port.name() + "  " + String.join(", ", words));
-			lines.addAll(wrapped(port.help(), "      "));
+			item(lines, port.name(), String.join(", ", words), port.help(), width);
 		}
 	}
 
@@ -92,15 +112,25 @@ final class DescribeCommand extends Verb {
 		}
 	}
 
-	private static List<String> wrapped(String text, String indent) {
+	/** A name with what it takes in words, then what it means. */
+	private static void item(List<String> lines, String name, String words, String help, int width) {
+		lines.addAll(wrapped(words, "  " + name + "  ", "        ", width));
+		lines.addAll(wrapped(help, "      ", "      ", width));
+	}
+
+	/** Breaks a text at its blanks, with what stands before the first line and an indent of the others. */
+	private static List<String> wrapped(String text, String first, String indent, int width) {
 		var lines = new ArrayList<String>();
-		var line = new StringBuilder(indent);
+		var line = new StringBuilder(first);
+		boolean empty = true;
 		for (String word : text.strip().split("\\s+")) {
-			if (line.length() > indent.length() && line.length() + word.length() > TEXT_WIDTH) {
+			if (!empty && Lines.width(line.toString()) + 1 + Lines.width(word) > width) {
 				lines.add(line.toString().stripTrailing());
 				line = new StringBuilder(indent);
+				empty = true;
 			}
-			line.append(word).append(' ');
+			line.append(empty ? "" : " ").append(word);
+			empty = false;
 		}
 		lines.add(line.toString().stripTrailing());
 		return lines;

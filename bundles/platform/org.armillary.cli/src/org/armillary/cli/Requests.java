@@ -77,6 +77,22 @@ record Requests(WorkflowDocument workflow, List<Path> places, Predicate<Path> ta
 				: ofWorkflow(invocation, name, data, options)).withRuleParameters();
 	}
 
+	/**
+	 * A shipped workflow that has rules, for all files of a folder.
+	 *
+	 * @param name
+	 *            its name
+	 * @param folder
+	 *            where the files are, or will be
+	 * @param out
+	 *            where products go
+	 */
+	static Requests ofShipped(Invocation invocation, String name, Path folder, Path out) throws CliException {
+		WorkflowDocument workflow = Workflows.flat(invocation, Workflows.shippedFile(invocation, name));
+		return new Requests(workflow, List.of(folder), _ -> true, new DataOptions().rules(invocation, workflow),
+				List.of(), List.of(), Map.of(), Map.of(), List.of(), out, Map.of()).withRuleParameters();
+	}
+
 	private static Requests ofWorkflow(Invocation invocation, String name, DataOptions data, RunOptions options)
 			throws CliException {
 		Map<String, List<Path>> inputs = options.inputs();

@@ -86,13 +86,6 @@ final class RunExecution implements AutoCloseable {
 		return reporter;
 	}
 
-	/** Runs in this process and returns the exit code. */
-	int here(RunRequest request) throws CliException, RefusedException {
-		Forecast forecast = engine.forecast(request);
-		RunFolder folder = create(request);
-		return here(folder, forecast, reporter(folder, forecast));
-	}
-
 	private int here(RunFolder folder, Forecast forecast, RunReporter reporter) throws RefusedException {
 		reporter.begin(folder.id());
 		return new RunTold(invocation, reporter.course()).tell(engine.execute(folder, forecast, reporter));

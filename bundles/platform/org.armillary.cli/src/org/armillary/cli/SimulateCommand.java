@@ -1,20 +1,16 @@
 package org.armillary.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-import org.armillary.actor.ActorException;
 import org.armillary.actor.message.Message;
-import org.armillary.actor.message.Reason;
 import org.armillary.actor.provider.ActorDescriptor;
 import org.armillary.actor.provider.DescriptorJson;
-import org.armillary.actor.provider.ParameterValues;
-import org.armillary.actor.simulation.SimulatedFile;
 import org.armillary.actor.simulation.Simulation;
 import org.armillary.actor.simulation.Simulator;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +27,28 @@ import picocli.CommandLine.Parameters;
 @Command(name = "simulate", description = "Writes synthetic data with known truth; without a name, lists what can be simulated.", sortOptions = false)
 final class SimulateCommand extends Verb {
 
-	private static final long REFRESH_NANOSECONDS = 100_000_000;
+	private static final long USUAL_SEED = 1;
 
-	@Parameters(arity = "0..1", paramLabel = "NAME", description = "What to simulate, such as kmos-headers.")
+	@Parameters(arity = "0..1", paramLabel = "NAME", description = "What to simulate, such as kmos.")
 	private @Nullable String name;
 
 	@Option(names = "--out", paramLabel = "DIR", description = "Folder for the files, new or empty.")
 	private @Nullable Path out;
 
-	@Option(names = "--seed", paramLabel = "N", description = "Another number gives other data of the same kind. Default: ${DEFAULT-VALUE}.")
-	private long seed = 1;
+	@Option(names = "--seed", paramLabel = "N", description = "Another number gives other data of the same kind. Default: that of the file, else 1.")
+	private @Nullable Long seed;
+
+	@Option(names = "--config", paramLabel = "FILE", description = "A YAML file with values of parameters; what stands on the command line wins.")
+	private @Nullable String config;
+
+	@Option(names = "--size", paramLabel = "SIZE", description = "How much is made, where the simulator has this parameter: small, standard, full.")
+	private @Nullable String size;
+
+	@Option(names = "--bands", paramLabel = "LIST", description = "Bands, where the simulator has them: H,K.")
+	private @Nullable String bands;
+
+	@Option(names = "--angles", paramLabel = "LIST", description = "Angles of the rotator, where the simulator has them: 0,60.")
+	private @Nullable String angles;
 
 	@Option(names = "--set", paramLabel = "NAME=VALUE", description = "A parameter's value; may be given several times.")
 	private List<String> settings = new ArrayList<>();
@@ -52,16 +60,17 @@ final class SimulateCommand extends Verb {
 	private boolean describe;
 
 	private final Supplier<List<Simulator>> installed;
-	private long lastRefresh;
+	private final DiskRoom room;
 
 	SimulateCommand(Invocation invocation) {
-		this(invocation, Simulators::installed);
+		this(invocation, Simulators::installed, DiskRoom::free);
 	}
 
-	/** A verb with other simulators than those installed. */
-	SimulateCommand(Invocation invocation, Supplier<List<Simulator>> installed) {
+	/** A verb with other simulators than those installed, and another disk. */
+	SimulateCommand(Invocation invocation, Supplier<List<Simulator>> installed, DiskRoom room) {
 		super(invocation);
 		this.installed = installed;
+		this.room = room;
 	}
 
 	@Override
@@ -69,21 +78,26 @@ final class SimulateCommand extends Verb {
 		if (name == null) {
 			return listSimulators();
 		}
-		Simulator simulator = find(name);
+		Simulator simulator = Simulators.named(name, installed.get());
 		if (describe) {
-			invocation.result(DescribeCommand.text(simulator.descriptor()),
+			invocation.result(DescribeCommand.text(simulator.descriptor(), invocation.terminal()),
 					JsonParser.parseString(DescriptorJson.write(simulator.descriptor())));
 			return ExitCode.OK;
 		}
-		Simulation simulation = simulation(simulator);
+		SimulationRequest request = request(simulator);
+		Simulation simulation = request.simulation();
 		if (list) {
-			invocation.result(table(simulation.files()), json(simulation.files()));
+			var files = new SimulatedFileList(simulation.files());
+			invocation.result(files.table(), files.json());
 			return ExitCode.OK;
 		}
 		if (out == null) {
 			throw new CliException(CliMessage.SIMULATE_WHERE.with(name));
 		}
-		return write(simulation, RunOptions.absolute(out));
+		Path folder = RunOptions.absolute(out);
+		StagedFolder.checkEmpty(folder);
+		checkRoom(request, simulation, folder);
+		return write(simulation, folder);
 	}
 
 	private int listSimulators() {
@@ -102,93 +116,49 @@ final class SimulateCommand extends Verb {
 		return ExitCode.OK;
 	}
 
-	private Simulator find(String wanted) throws CliException {
-		List<Simulator> simulators = installed.get();
-		List<String> names = simulators.stream().map(simulator -> simulator.descriptor().id()).toList();
-		int place = names.indexOf(wanted);
-		if (place < 0) {
-			throw new CliException(CliMessage.UNKNOWN_SIMULATOR.with(wanted,
-					names.isEmpty() ? "none" : String.join(", ", names)));
-		}
-		return simulators.get(place);
-	}
-
-	private Simulation simulation(Simulator simulator) throws CliException {
+	private SimulationRequest request(Simulator simulator) throws CliException {
 		ActorDescriptor descriptor = simulator.descriptor();
-		Map<String, String> values = new LinkedHashMap<>();
-		for (String setting : settings) {
-			String[] parts = Invocation.assignment("--set", setting, "NAME=VALUE");
-			if (values.put(parts[0], parts[1]) != null) {
-				throw new CliException(CliMessage.SETTING_TWICE.with(parts[0]));
-			}
-		}
-		List<Message> problems = ParameterValues.problems(descriptor, values);
+		var problems = new ArrayList<Message>();
+		SimulationConfig read = config == null ? SimulationConfig.NONE
+				: SimulationConfig.read(Invocation.path(config), descriptor, problems);
+		Map<String, String> options = new LinkedHashMap<>();
+		option(options, "size", size);
+		option(options, "bands", bands);
+		option(options, "angles", angles);
+		Map<String, String> typed = SimulationRequest.typed(descriptor, settings, options, problems);
 		if (!problems.isEmpty()) {
-			throw new CliException(ExitCode.REFUSED,
-					problems.stream().map(problem -> ofSimulator(problem, descriptor.id())).toList(), null);
+			throw new CliException(ExitCode.REFUSED, problems.stream()
+					.map(problem -> SimulationRequest.explained(problem, descriptor.id())).toList(), null);
 		}
-		try {
-			return simulator.simulate(seed, ParameterValues.parse(descriptor, values));
-		} catch (ActorException e) {
-			throw new CliException(ExitCode.REFUSED, List.of(ofSimulator(e.explanation(), descriptor.id())), e);
+		return new SimulationRequest(simulator, seed == null ? read.seed().orElse(USUAL_SEED) : seed, read, typed);
+	}
+
+	private static void option(Map<String, String> options, String name, @Nullable String value) {
+		if (value != null) {
+			options.put(name, value);
 		}
 	}
 
-	/** Parameters are those of actors, but another verb explains them. */
-	private static Message ofSimulator(Message problem, String name) {
-		String verb = "armillary describe " + name;
-		return new Message(problem.id(), problem.summary(), problem.detail(), problem.remedies().stream()
-				.map(remedy -> remedy.replace(verb, "armillary simulate " + name + " --describe")).toList());
+	private void checkRoom(SimulationRequest request, Simulation simulation, Path folder) throws CliException {
+		long needed = simulation.bytesOnDisk();
+		OptionalLong free = room.at(folder);
+		if (free.isPresent() && free.getAsLong() < needed) {
+			throw new CliException(CliMessage.SIMULATE_DISK.with(folder, Amounts.bytes(needed),
+					Amounts.bytes(free.getAsLong()), request.smaller(), request.simulator().descriptor().id()));
+		}
 	}
 
 	private int write(Simulation simulation, Path folder) throws CliException {
-		long bytes = simulation.files().stream().mapToLong(SimulatedFile::bytes).sum();
-		try (StagedFolder staged = StagedFolder.in(folder)) {
-			simulation.write(staged.hidden(), (done, total, unit) -> {
-				staged.checkpoint();
-				progress(done, total, unit);
-			});
-			staged.commit();
-		} catch (IOException e) {
-			throw new CliException(ExitCode.FAILED,
-					List.of(CliMessage.SIMULATION_UNWRITABLE.with(folder, Reason.of(e))), e);
+		try {
+			SimulationWriter.write(simulation, folder, invocation.terminal());
 		} catch (InterruptedException _) {
 			Thread.currentThread().interrupt();
 			return ExitCode.CANCELLED;
 		}
-		var json = json(simulation.files());
+		var files = new SimulatedFileList(simulation.files());
+		var json = files.json();
 		json.addProperty("folder", folder.toString());
-		invocation.result(Amounts.count(simulation.files().size(), "file") + " with " + Amounts.bytes(bytes) + " in "
-				+ folder, json);
+		invocation.result(files.words() + " in " + folder, json);
 		return ExitCode.OK;
-	}
-
-	private void progress(long done, long total, String unit) {
-		long now = System.nanoTime();
-		if (done == total || now - lastRefresh >= REFRESH_NANOSECONDS) {
-			lastRefresh = now;
-			invocation.terminal().progress("[" + done + "/" + total + "] " + unit + "s");
-		}
-	}
-
-	private static String table(List<SimulatedFile> files) {
-		var table = new TextTable("FILE", "CLASS", "SIZE");
-		files.forEach(file -> table.add(file.name(), file.category(), Amounts.bytes(file.bytes())));
-		long bytes = files.stream().mapToLong(SimulatedFile::bytes).sum();
-		return table.text("") + "\n" + Amounts.count(files.size(), "file") + " with " + Amounts.bytes(bytes);
-	}
-
-	private static JsonObject json(List<SimulatedFile> files) {
-		var array = new JsonArray();
-		for (SimulatedFile file : files) {
-			var entry = new JsonObject();
-			entry.addProperty("name", file.name());
-			entry.addProperty("category", file.category());
-			entry.addProperty("bytes", file.bytes());
-			array.add(entry);
-		}
-		var json = new JsonObject();
-		json.add("files", array);
-		return json;
 	}
 }

@@ -23,6 +23,17 @@ final class Simulators {
 		return bundle == null || bundle.getBundleContext() == null ? List.of() : registered(bundle.getBundleContext());
 	}
 
+	/** The one of this name. */
+	static Simulator named(String wanted, List<Simulator> simulators) throws CliException {
+		List<String> names = simulators.stream().map(simulator -> simulator.descriptor().id()).toList();
+		int place = names.indexOf(wanted);
+		if (place < 0) {
+			throw new CliException(CliMessage.UNKNOWN_SIMULATOR.with(wanted,
+					names.isEmpty() ? "none" : String.join(", ", names)));
+		}
+		return simulators.get(place);
+	}
+
 	private static List<Simulator> registered(BundleContext context) {
 		var simulators = new ArrayList<Simulator>();
 		try {

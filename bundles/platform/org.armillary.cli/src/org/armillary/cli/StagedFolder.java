@@ -49,9 +49,14 @@ final class StagedFolder implements Closeable {
 
 	/** Gives up where the process is told to end. */
 	void checkpoint() throws InterruptedException {
-		if (ending || Thread.currentThread().isInterrupted()) {
+		if (isToldToEnd()) {
 			throw new InterruptedException("the process is told to end");
 		}
+	}
+
+	/** Whether the process, or the thread that asks, is told to end. */
+	boolean isToldToEnd() {
+		return ending || Thread.currentThread().isInterrupted();
 	}
 
 	/** Lets the content appear. */
@@ -87,7 +92,8 @@ final class StagedFolder implements Closeable {
 		}
 	}
 
-	private static void checkEmpty(Path folder) throws CliException {
+	/** Checks that a folder is empty or not there. */
+	static void checkEmpty(Path folder) throws CliException {
 		if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
 			return;
 		}

@@ -11,12 +11,12 @@ public enum ActorMessage implements MessageTemplate {
 	/** A parameter that the actor does not have. */
 	PARAMETER_UNKNOWN("parameter.unknown", "{0} has no parameter ‘{1}’; it has: {2}",
 			"Correct the name; ‘armillary describe {0}’ explains each parameter."),
-	/** A value of the wrong type. */
+	/** A value of the wrong type: parameter, value, what is allowed, the default in quotes after a comma. */
 	PARAMETER_TYPE("parameter.type", "parameter {0}: ‘{1}’ is not allowed; expected {2}",
-			"Give such a value, or leave the parameter out for its default, ‘{3}’."),
-	/** A value out of range. */
+			"Give such a value, or leave the parameter out for its default{3}."),
+	/** A value out of range: parameter, value, what is allowed, the default in quotes after a comma. */
 	PARAMETER_RANGE("parameter.range", "parameter {0}: ‘{1}’ is out of range; expected {2}",
-			"Give such a value, or leave the parameter out for its default, ‘{3}’."),
+			"Give such a value, or leave the parameter out for its default{3}."),
 	/** A parameter given by name and by alias. */
 	PARAMETER_TWICE("parameter.twice", "parameter {0} is given twice, once as ‘{1}’", "Give it once."),
 	/** Values that do not go together. */

@@ -14,6 +14,8 @@ import org.armillary.actor.provider.PortDescriptor.Role;
 public final class DescriptorRules {
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
+	/** Simulators have many parameters, in groups: {@code flexure.spatial}. */
+	private static final Pattern GROUPED_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*([.][A-Za-z][A-Za-z0-9_-]*)*");
 	private static final Pattern EXTENSION = Pattern.compile("[A-Za-z0-9.]+");
 	private static final Pattern PRODUCT_CATEGORY = Pattern.compile("[A-Za-z0-9_.-]+");
 
@@ -44,12 +46,14 @@ public final class DescriptorRules {
 		text(subject, "title", actor.title());
 		text(subject, "category", actor.category());
 		text(subject, "help", actor.help());
+		// names of actors stand behind their node and a dot
+		boolean simulator = actor.inputs().isEmpty() && actor.outputs().isEmpty();
 		var names = new HashSet<String>();
 		for (ParameterDescriptor parameter : actor.parameters()) {
 			var all = new ArrayList<>(parameter.aliases());
 			all.add(parameter.name());
 			for (String name : all) {
-				matches(subject, "parameter name or alias", NAME, name);
+				matches(subject, "parameter name or alias", simulator ? GROUPED_NAME : NAME, name);
 				if (!names.add(name)) {
 					throw new DescriptionException(subject, "two parameters have the name or alias ‘" + name + "’");
 				}

@@ -200,6 +200,7 @@ public record ParameterDescriptor(String name, Type type, boolean list, String l
 	}
 
 	private ActorException refused(ActorMessage message, String text) {
-		return new ActorException(Kind.USER, message.with(name, text, allowed(), defaultText));
+		return new ActorException(Kind.USER, message.with(name, text, allowed(),
+				defaultText.isEmpty() ? "" : ", ‘" + defaultText + "’"));
 	}
 }

@@ -14,6 +14,14 @@ public interface Simulation {
 	List<SimulatedFile> files();
 
 	/**
+	 * Bytes that the files take on a disk. Less than the sum of their sizes, which it is where nothing else is said, where
+	 * parts of them are holes.
+	 */
+	default long bytesOnDisk() {
+		return files().stream().mapToLong(SimulatedFile::bytes).sum();
+	}
+
+	/**
 	 * Writes the files. Where it fails, files may be left in the folder, which the caller removes.
 	 *
 	 * @param folder

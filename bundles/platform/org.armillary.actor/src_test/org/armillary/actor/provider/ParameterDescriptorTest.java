@@ -115,6 +115,21 @@ class ParameterDescriptorTest {
 	}
 
 	@Test
+	void theRemedyNamesTheDefaultIfThereIsOne() {
+		for (String usual : List.of("", "5.0")) {
+			var parameter = new ParameterDescriptor("name", Type.NUMBER, true, "Name", usual, "",
+					new ValueRange(0, 9, false, false), List.of(), "Help.", List.of(), true);
+			for (String wrong : List.of("x", "10")) {
+				String remedy = assertThrows(ActorException.class, () -> parameter.parse(wrong)).explanation()
+						.remedies()
+						.getFirst();
+				assertEquals(!usual.isEmpty(), remedy.contains("‘5.0’"), remedy);
+				assertFalse(remedy.contains("‘’"), remedy);
+			}
+		}
+	}
+
+	@Test
 	void rangesContainTheirEndsUnlessExcluded() {
 		var range = new ValueRange(1, 2, false, true);
 		assertTrue(range.contains(1));
