@@ -30,6 +30,7 @@ final class KernelWorker {
 		case "combine" -> new CombineKernel(Integer.parseInt(arguments[1]), Path.of(arguments[2]));
 		case "copy" -> new CubeKernel(false);
 		case "divide" -> new CubeKernel(true);
+		case "exposure" -> new ExposureKernel(Path.of(arguments[1]));
 		case "files" -> new FilesKernel(Path.of(arguments[1]), false);
 		case "forced-files" -> new FilesKernel(Path.of(arguments[1]), true);
 		case "read" -> new ReadKernel(Path.of(arguments[1]));

@@ -1,6 +1,7 @@
 package org.armillary.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,17 @@ final class MemoryWatch {
 	/** The same without mapped files (RssAnon), as seen every few milliseconds, in bytes. */
 	double peakAnonymous() {
 		return peakAnonymous;
+	}
+
+	/** As {@link #peakResident()}, of a process that lives still. */
+	static double peakResident(long pid) {
+		try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+			return lines.filter(line -> line.startsWith("VmHWM:")).mapToDouble(MemoryWatch::bytes).findFirst()
+					.orElse(0);
+		} catch (IOException | UncheckedIOException _) {
+			// no /proc: then the peak is not known
+			return 0;
+		}
 	}
 
 	// the kernel gives the peak only while the process lives, so what came in its last milliseconds may be missed

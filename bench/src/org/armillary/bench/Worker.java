@@ -69,6 +69,11 @@ final class Worker implements Contestant {
 		return about;
 	}
 
+	/** Largest memory in use at any time so far, with mapped files (VmHWM), in bytes; 0 where this system does not tell. */
+	double peakResident() {
+		return MemoryWatch.peakResident(process.pid());
+	}
+
 	@Override
 	public String label() {
 		return label;

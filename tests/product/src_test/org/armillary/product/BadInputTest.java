@@ -337,7 +337,7 @@ class BadInputTest {
 				row(2, "run.output-folder", "simulate kmos-headers --out file/x", "file"), //
 				row(2, "parameter.range", "simulate kmos-headers --out x --set nights=-1", "366"), //
 				row(2, "parameter.type", "simulate kmos-headers --out x --set faults=x", "missing-frame"), //
-				row(2, "parameter.unknown", "simulate kmos-headers --out x --set night=1", "nights"), //
+				row(2, "cli.config-unknown", "simulate kmos-headers --out x --set night=1", "nights"), //
 				row(2, "cli.usage", "simulate kmos-headers --out x --seed many", "many"), //
 				row(3, "run.no-file", "run kmos-stats", "cube"), //
 				row(3, "run.nothing-selected", "run kmos-stats --data nothing", "nothing"), //

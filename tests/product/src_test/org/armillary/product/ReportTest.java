@@ -12,10 +12,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The report of the demonstration, in a browser. */
+/** The report of a run, in a browser. */
 class ReportTest {
 
-	/** A window so high that all pictures of the demonstration are seen, and so decoded. */
+	/** A window so high that all pictures of the run are seen, and so decoded. */
 	private static final String WINDOW = "--window-size=1280,9000";
 
 	@TempDir
@@ -36,8 +36,8 @@ class ReportTest {
 	}
 
 	@Test
-	void theDemonstrationWritesAReportThatABrowserShows() throws Exception {
-		var demo = Product.run(folder, "demo", "--out", "made");
+	void aRunWritesAReportThatABrowserShows() throws Exception {
+		var demo = Product.run(folder, "run", "demo", "--out", "made", "--report", "made/report.html");
 		assertEquals(0, demo.exitCode(), demo.err());
 		Path report = folder.resolve("made/report.html");
 		assertTrue(demo.out().contains("report.html"), demo.out());

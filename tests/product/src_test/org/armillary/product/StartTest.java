@@ -54,7 +54,8 @@ class StartTest {
 		for (int i = 0; i < 8; i++) {
 			processes.add(Product.start(folder,
 					Map.of("ARMILLARY_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporary, "ARMILLARY_MEMORY", "256m"),
-					List.of(product.resolve("armillary").toString(), "demo", "--out", "demo" + i),
+					List.of(product.resolve("armillary").toString(), "run", "demo", "--set", "simulate.size=small",
+							"--out", "demo" + i),
 					folder.resolve("out" + i),
 					folder.resolve("err" + i)));
 		}
@@ -143,7 +144,7 @@ class StartTest {
 	@Test
 	void aFolderNamedLikeAShippedWorkflowIsNotInTheWay() throws Exception {
 		Files.createDirectory(folder.resolve("demo"));
-		var result = Product.run(folder, "demo", "--out", "made");
+		var result = Product.quick(folder, "run", "demo", "--forecast");
 		assertEquals(0, result.exitCode(), result.err());
 	}
 

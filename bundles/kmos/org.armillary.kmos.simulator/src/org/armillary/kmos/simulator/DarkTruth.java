@@ -14,6 +14,11 @@ import org.armillary.actor.ActorContext;
 import org.armillary.data.FitsHeader;
 import org.armillary.data.Table;
 import org.armillary.data.fits.FitsWriter;
+import org.armillary.kmos.simulator.detector.CosmicRays;
+import org.armillary.kmos.simulator.detector.DarkDetector;
+import org.armillary.kmos.simulator.detector.DefectPixels;
+import org.armillary.kmos.simulator.detector.FrameFormat;
+import org.armillary.kmos.simulator.detector.PixelValues;
 
 /**
  * Writes what is true of simulated darks, in a FITS file. For each detector n there are images {@code CHIPn.RATE} (dark

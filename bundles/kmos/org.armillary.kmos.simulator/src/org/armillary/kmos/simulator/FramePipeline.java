@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import org.armillary.actor.ActorContext;
+import org.armillary.kmos.simulator.detector.DarkDetector;
 
 /**
  * Renders the frames of all exposures ahead of the writing: exposure after exposure, in each the detectors in order.

@@ -1,5 +1,7 @@
 package org.armillary.kmos.simulator;
 
+import org.armillary.kmos.simulator.detector.FrameFormat;
+
 /** Size of a simulated detector. All sizes have 32 read-out channels and a reference frame of the same width. */
 public enum FrameSize {
 

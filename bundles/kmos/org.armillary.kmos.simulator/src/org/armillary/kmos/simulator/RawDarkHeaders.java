@@ -9,7 +9,8 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 import org.armillary.data.FitsHeader;
-import org.armillary.kmos.simulator.RandomStreams.Purpose;
+import org.armillary.kmos.simulator.random.RandomStreams;
+import org.armillary.kmos.simulator.random.RandomStreams.Purpose;
 
 /**
  * Headers of raw dark exposures as the calibration template {@code KMOS_spec_cal_dark} leaves them; nothing of the

@@ -29,6 +29,10 @@ import org.armillary.actor.ResourceEstimate;
 import org.armillary.actor.Unit;
 import org.armillary.data.FitsHeader;
 import org.armillary.data.fits.FitsWriter;
+import org.armillary.kmos.simulator.detector.DarkDetector;
+import org.armillary.kmos.simulator.detector.DefectPixels;
+import org.armillary.kmos.simulator.detector.DetectorModel;
+import org.armillary.kmos.simulator.detector.FrameFormat;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -143,6 +147,18 @@ public final class SimulateDarks
 			}
 		}
 
+		/** A detector, counted from 0. */
+		DarkDetector detector(int number) {
+			return DarkDetector.of(model(number), dit, ndit);
+		}
+
+		/** What a detector, counted from 0, is drawn from. */
+		private DetectorModel model(int number) {
+			return new DetectorModel(seed, number, size.format(), exposures, gain.get(number), readNoise, darkCurrent,
+					biasLevel, offsetSpread, drift, hotPixels.get(number), hotPairs, coldPixels, cosmicRate,
+					saturation);
+		}
+
 		/** Start of the template, UTC. */
 		LocalDateTime start() {
 			return parse(startDate);
@@ -206,7 +222,7 @@ public final class SimulateDarks
 		double warmForEachHot = StrictMath.pow(DefectPixels.WARMEST_SHARE, -DefectPixels.POWER);
 		double defects = parameters.hotPixels().stream().mapToLong(Integer::longValue).sum() * warmForEachHot
 				* format.shareOfFullSize();
-		double hits = parameters.exposures() * CosmicRays.expected(parameters);
+		double hits = parameters.exposures() * parameters.model(0).expectedHits(parameters.dit() * parameters.ndit());
 		return frames + classes + (long) (BYTES_PER_DEFECT * defects + BYTES_PER_HIT * hits);
 	}
 
@@ -216,7 +232,7 @@ public final class SimulateDarks
 		var detectors = new ArrayList<DarkDetector>();
 		for (int detector = 0; detector < DarkDetector.COUNT; detector++) {
 			context.checkpoint();
-			detectors.add(DarkDetector.of(parameters, detector));
+			detectors.add(parameters.detector(detector));
 		}
 		List<ProductFile> darks = expose(parameters, detectors, context);
 		ProductFile truth = context.write("truth",

@@ -28,6 +28,9 @@ import org.armillary.data.FitsHeader;
 import org.armillary.data.Table;
 import org.armillary.data.fits.FitsFile;
 import org.armillary.data.fits.Hdu;
+import org.armillary.kmos.simulator.detector.DarkDetector;
+import org.armillary.kmos.simulator.detector.DarkSettings;
+import org.armillary.kmos.simulator.random.Moments;
 import org.armillary.testkit.TestContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -252,10 +255,9 @@ class SimulateDarksTest {
 
 	@Test
 	void theNumberOfThreadsDoesNotMatter() throws IOException, InterruptedException, DescriptionException {
-		SimulateDarks.Parameters parameters = DarkSettings.seed(12).parameters();
 		var detectors = new ArrayList<DarkDetector>();
 		for (int number = 0; number < 3; number++) {
-			detectors.add(DarkDetector.of(parameters, number));
+			detectors.add(DarkSettings.seed(12).detector(number));
 		}
 		var context = TestContext.of(TypedActorProvider.of(new SimulateDarks()).descriptor(), folder);
 		for (int threads : new int[] { 1, 2, 7 }) {

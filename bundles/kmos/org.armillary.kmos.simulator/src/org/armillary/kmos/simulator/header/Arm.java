@@ -36,12 +36,22 @@ public record Arm(String name, String type, double rightAscensionDegrees, double
 
 	/** Right ascension as the header has it: the number HHMMSS.sss. */
 	double alpha() {
-		return packed(rightAscensionDegrees / DEGREES_PER_HOUR);
+		return alpha(rightAscensionDegrees);
 	}
 
 	/** Declination as the header has it: the number DDMMSS.sss with its sign. */
 	double delta() {
-		return Math.copySign(packed(Math.abs(declinationDegrees)), declinationDegrees);
+		return delta(declinationDegrees);
+	}
+
+	/** A right ascension in degrees as the number HHMMSS.sss. */
+	public static double alpha(double degrees) {
+		return packed(degrees / DEGREES_PER_HOUR);
+	}
+
+	/** A declination in degrees as the number DDMMSS.sss with its sign. */
+	public static double delta(double degrees) {
+		return Math.copySign(packed(Math.abs(degrees)), degrees);
 	}
 
 	/** Hours or degrees as the number that their sexagesimal digits make. */

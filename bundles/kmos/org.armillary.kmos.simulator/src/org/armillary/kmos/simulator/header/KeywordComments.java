@@ -52,6 +52,45 @@ final class KeywordComments {
 			Map.entry("ESO PRO REC# ID", "Recipe that made this file"),
 			Map.entry("ESO PRO REC# PIPE ID", "Program that made this file"));
 
+	/** Comments of keywords that stand without one where they only fill a header. */
+	private static final Map<String, String> TOLD = Map.ofEntries(
+			Map.entry("RA", "[deg] Pointing, J2000"),
+			Map.entry("DEC", "[deg] Pointing, J2000"),
+			Map.entry("EQUINOX", "Standard FK5"),
+			Map.entry("RADESYS", "Coordinate system"),
+			Map.entry("LST", "[s] LST at start"),
+			Map.entry("ESO TEL AIRM START", "Airmass at start"),
+			Map.entry("ESO TEL AIRM END", "Airmass at end"),
+			Map.entry("ESO TEL ALT", "[deg] Altitude at start"),
+			Map.entry("ESO TEL AZ", "[deg] Azimuth at start, S=0, W=90"),
+			Map.entry("ESO TEL PARANG START", "[deg] Parallactic angle at start"),
+			Map.entry("ESO TEL PARANG END", "[deg] Parallactic angle at end"),
+			Map.entry("ESO TEL AMBI FWHM START", "[arcsec] Seeing at 0.5 um in the zenith"),
+			Map.entry("ESO TEL AMBI FWHM END", "[arcsec] Seeing at 0.5 um in the zenith"),
+			Map.entry("ESO TEL AMBI PRES START", "[hPa] Pressure at start"),
+			Map.entry("ESO TEL AMBI PRES END", "[hPa] Pressure at end"),
+			Map.entry("ESO TEL AMBI RHUM", "[%] Relative humidity"),
+			Map.entry("ESO TEL AMBI TEMP", "[Cel] Temperature"),
+			Map.entry("ESO TEL AMBI IWV START", "[mm] Precipitable water vapour at start"),
+			Map.entry("ESO TEL AMBI IWV END", "[mm] Precipitable water vapour at end"),
+			Map.entry("ESO TEL GEOELEV", "[m] Elevation above sea level"),
+			Map.entry("ESO TEL GEOLAT", "[deg] Latitude, + north"),
+			Map.entry("ESO TEL GEOLON", "[deg] Longitude, + east"),
+			Map.entry("ESO TEL TARG ALPHA", "RA of the field, HHMMSS.sss"),
+			Map.entry("ESO TEL TARG DELTA", "DEC of the field, DDMMSS.sss"),
+			Map.entry("ESO TEL TARG EQUINOX", "Equinox of the field"),
+			Map.entry("ESO TEL TARG RADVEL", "[km/s] Radial velocity"),
+			Map.entry("ESO DET CHIPS", "Number of detectors"),
+			Map.entry("ESO DET NDSAMPLES", "Reads of a ramp"),
+			Map.entry("ESO DET SEQ# MINDIT", "[s] Shortest DIT"),
+			Map.entry("ESO DET SEQ# EXPTIME", "[s] Time of all integrations"),
+			Map.entry("ESO DET WIN NX", "Pixels in X"),
+			Map.entry("ESO DET WIN NY", "Pixels in Y"),
+			Map.entry("ESO OCS STDSTAR TYPE", "Spectral type of the standard star"),
+			Map.entry("ESO OCS STDSTAR MAG", "Magnitudes of the standard star"),
+			Map.entry("ESO OCS TARG DITHA", "[arcsec] Dither to the east, cumulative"),
+			Map.entry("ESO OCS TARG DITHD", "[arcsec] Dither to the north, cumulative"));
+
 	private KeywordComments() {
 	}
 
@@ -59,5 +98,12 @@ final class KeywordComments {
 	static String of(String keyword) {
 		String comment = COMMENTS.get(keyword);
 		return comment != null ? comment : COMMENTS.getOrDefault(NUMBER.matcher(keyword).replaceAll("#"), "");
+	}
+
+	/** The comment of a keyword that says something about the exposure; empty where none is known. */
+	static String told(String keyword) {
+		String comment = of(keyword);
+		return comment.isEmpty() ? TOLD.getOrDefault(NUMBER.matcher(keyword).replaceAll("#"),
+				TOLD.getOrDefault(keyword, "")) : comment;
 	}
 }

@@ -24,17 +24,18 @@ public final class PrimaryHeader {
 	private static final int STRUCTURE = 4;
 	private static final List<String> GROUPS = List.of("", "OBS", "TPL", "DPR", "TEL", "INS", "DET", "OCS", "PRO");
 	private static final Pattern NAME = Pattern.compile("ESO (\\w+) .*");
-	private static final Pattern ARM = Pattern.compile("ESO OCS ARM(\\d+) .*");
 	private static final int INSTRUMENT_SENSORS = 999;
+	/** The sensor of which the value means something. */
+	private static final int SPECTROGRAPH_SENSOR = 7;
 	private static final List<String> TELESCOPE = List.of("AIRM START", "AIRM END", "ALT", "AZ", "AMBI FWHM START",
 			"AMBI FWHM END", "AMBI PRES START", "AMBI PRES END", "AMBI RHUM", "AMBI TAU0", "AMBI TEMP", "AMBI WINDDIR",
 			"AMBI WINDSP", "AMBI IRSKY TEMP", "AMBI IWV START", "AMBI IWV END", "CHOP FREQ", "FOCU LEN", "FOCU SCALE",
-			"FOCU VALUE", "GEOELEV", "GEOLAT", "GEOLON", "IA FWHM", "IA FWHMLIN", "IA FWHMLINOBS", "M2 ACTIVE X",
+			"FOCU VALUE", "GEOELEV", "GEOLAT", "GEOLON", "M2 ACTIVE X",
 			"M2 ACTIVE Y", "M2 X", "M2 Y", "M2 Z", "MOON DEC", "MOON RA", "PARANG START", "PARANG END", "TARG ALPHA",
 			"TARG DELTA", "TARG EPOCH", "TARG EQUINOX", "TARG PARALLAX", "TARG PMA", "TARG PMD", "TARG RADVEL",
 			"TH M1 TEMP", "TRAK RATEA", "TRAK RATED", "TSS TEMP8", "AG REFX", "AG REFY");
-	private static final List<String> OF_ARM = List.of("ORIGARM", "R", "THETA", "X", "Y", "FOCUS", "MAG", "PRIOR",
-			"TEMP", "POSANG", "EPOCH", "EQUINOX", "PMA", "PMD");
+	private static final List<String> OF_ARM = List.of("ORIGARM", "FOCUS", "PRIOR", "TEMP", "POSANG", "EPOCH",
+			"EQUINOX", "PMA", "PMD");
 	private static final List<String> DETECTOR = List.of("CHIPS", "CON OPMODE", "EXP NO", "FRAM NO", "NCORRS",
 			"NDSAMPLES", "NDITSKIP", "READ NFRAM", "SEQ1 MINDIT", "SEQ1 EXPTIME", "WIN NX", "WIN NY", "WIN STARTX",
 			"WIN STARTY", "CHIP PXSPACE", "IRACE ADC1 DELAY", "IRACE ADC2 DELAY", "RSPEED", "RSPEEDADD");
@@ -68,7 +69,7 @@ public final class PrimaryHeader {
 		first.add(FitsCard.of("NAXIS", 0, "# of axes in data array"));
 		first.add(FitsCard.of("EXTEND", true, "FITS extensions may be present"));
 		keywords.forEach((keyword, value) -> byGroup.get(group(keyword))
-				.add(FitsCard.of(keyword, value, KeywordComments.of(keyword))));
+				.add(FitsCard.of(keyword, value, KeywordComments.told(keyword))));
 		int missing = cards - STRUCTURE - keywords.size();
 		for (int i = 0; i < fillers.size() && missing > 0; i++) {
 			FitsCard filler = fillers.get(i);
@@ -100,6 +101,9 @@ public final class PrimaryHeader {
 			}
 		}
 		for (int sensor = 1; sensor <= INSTRUMENT_SENSORS && keywords.size() < number; sensor++) {
+			if (sensor == SPECTROGRAPH_SENSOR) {
+				continue;
+			}
 			for (String name : List.of("VAL", "MIN", "MAX", "MEAN", "RMS")) {
 				keywords.add("ESO INS TEMP" + sensor + " " + name);
 			}
@@ -109,11 +113,6 @@ public final class PrimaryHeader {
 
 	/** A card with a number that follows from its name. */
 	private static FitsCard filler(String keyword) {
-		Matcher arm = ARM.matcher(keyword);
-		if (keyword.endsWith(" ORIGARM") && arm.matches()) {
-			return FitsCard.of(keyword, Long.valueOf(arm.group(1)), KeywordComments.of(keyword));
-		}
-		double value = Math.floorMod(keyword.hashCode(), 1_000_000) / 1e3;
-		return FitsCard.of(keyword, value, KeywordComments.of(keyword));
+		return FitsCard.of(keyword, FillerValues.of(keyword), KeywordComments.of(keyword));
 	}
 }

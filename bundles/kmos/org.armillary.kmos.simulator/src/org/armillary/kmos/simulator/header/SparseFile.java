@@ -24,9 +24,11 @@ import org.armillary.data.FitsHeader;
 public record SparseFile(FitsHeader primary, List<String> extensions) {
 
 	private static final int BLOCK = 2880;
+	private static final long DISK_BLOCK = 4096;
 	private static final int SIDE = 2048;
 	private static final long DATA_BYTES = blocks((long) SIDE * SIDE * Float.BYTES);
 	private static final long EXTENSION_BYTES = headerBytes(extension(1, "CHIP1.INT1").cards().size()) + DATA_BYTES;
+	private static final double GAIN = 2.1;
 	private static final String END = "END";
 
 	/** Copies the list. */
@@ -36,7 +38,7 @@ public record SparseFile(FitsHeader primary, List<String> extensions) {
 
 	/** A raw frame. */
 	public static SparseFile raw(FitsHeader primary) {
-		return new SparseFile(primary, List.of("CHIP1.INT1", "CHIP2.INT1", "CHIP3.INT1"));
+		return new SparseFile(primary, List.of(RawExtension.name(0), RawExtension.name(1), RawExtension.name(2)));
 	}
 
 	/**
@@ -52,6 +54,21 @@ public record SparseFile(FitsHeader primary, List<String> extensions) {
 	/** Size of a header with so many records, END excepted. */
 	public static long headerBytes(long records) {
 		return blocks((records + 1) * FitsCard.RECORD);
+	}
+
+	/**
+	 * Most bytes that such a file takes on a disk, in the blocks in which disks are divided.
+	 *
+	 * @param primaryCards
+	 *            records of the primary header, END excepted
+	 * @param limit
+	 *            most bytes that are written
+	 */
+	public static long bytesOnDisk(long primaryCards, int extensions, long limit) {
+		long header = EXTENSION_BYTES - DATA_BYTES;
+		// a header of an extension begins within a block, and so does the last byte
+		long blocks = diskBlocks(headerBytes(primaryCards)) + extensions * (diskBlocks(header) + 1) + 1;
+		return Math.min(blocks, diskBlocks(limit)) * DISK_BLOCK;
 	}
 
 	/**
@@ -91,15 +108,13 @@ public record SparseFile(FitsHeader primary, List<String> extensions) {
 
 	/** The header of an extension, counted from 1. */
 	private static FitsHeader extension(int number, String name) {
-		return FitsHeader.builder().set("XTENSION", "IMAGE", "IMAGE extension").set("BITPIX", -32, "# of bits per pix")
-				.set("NAXIS", 2, "# of axes").set("NAXIS1", SIDE, "# of pixels in axis1")
-				.set("NAXIS2", SIDE, "# of pixels in axis2").set("PCOUNT", 0, "").set("GCOUNT", 1, "")
-				.set("EXTNAME", name, "FITS Extension name").set("ESO DET CHIP INDEX", number, "Chip index")
-				.set("ESO DET CHIP ID", "SIM-" + number, "Detector ID")
-				.set("ESO DET CHIP NAME", "ESO-Hawaii2RG", "Detector name")
-				.set("ESO DET CHIP LIVE", true, "Detector live").set("ESO DET CHIP NX", SIDE, "Pixels in X")
-				.set("ESO DET CHIP NY", SIDE, "Pixels in Y")
-				.set("ESO DET CHIP GAIN", 2.1, "[electron/adu] Gain").build();
+		FitsHeader.Builder header = FitsHeader.builder().set("XTENSION", "IMAGE", "IMAGE extension")
+				.set("BITPIX", -32, "# of bits per pix").set("NAXIS", 2, "# of axes")
+				.set("NAXIS1", SIDE, "# of pixels in axis1").set("NAXIS2", SIDE, "# of pixels in axis2")
+				.set("PCOUNT", 0, "").set("GCOUNT", 1, "")
+				.set("EXTNAME", name, "FITS Extension name");
+		RawExtension.header(number - 1, GAIN).cards().forEach(header::add);
+		return header.build();
 	}
 
 	private static byte[] header(FitsHeader header) {
@@ -108,6 +123,10 @@ public record SparseFile(FitsHeader primary, List<String> extensions) {
 		text.append(END);
 		text.repeat(' ', (int) blocks(text.length()) - text.length());
 		return text.toString().getBytes(StandardCharsets.US_ASCII);
+	}
+
+	private static long diskBlocks(long bytes) {
+		return Math.ceilDiv(bytes, DISK_BLOCK);
 	}
 
 	private static long blocks(long bytes) {

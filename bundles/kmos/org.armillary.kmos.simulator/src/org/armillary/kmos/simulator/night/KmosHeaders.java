@@ -40,6 +40,11 @@ public final class KmosHeaders implements Simulator {
 		}
 
 		@Override
+		public long bytesOnDisk() {
+			return night.bytesOnDisk();
+		}
+
+		@Override
 		public void write(Path folder, Progress progress) throws IOException, InterruptedException {
 			night.write(folder, progress);
 		}

@@ -55,7 +55,7 @@ final class NightParameters {
 
 	/** Description of the simulator. */
 	static ActorDescriptor descriptor(String name) {
-		return Simulator.describe(name, 1, "KMOS nights without pixels", HELP, PARAMETERS);
+		return Simulator.describe(name, 2, "KMOS nights without pixels", HELP, PARAMETERS);
 	}
 
 	private static ParameterDescriptor text(String name, boolean list, String value, String help) {

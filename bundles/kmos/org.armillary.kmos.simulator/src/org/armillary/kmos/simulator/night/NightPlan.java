@@ -12,6 +12,7 @@ import java.util.Set;
 import org.armillary.actor.ActorException;
 import org.armillary.actor.ActorException.Kind;
 import org.armillary.actor.provider.ParameterValues;
+import org.armillary.kmos.simulator.config.SimulatorMessage;
 import org.armillary.kmos.simulator.header.Gratings;
 
 /**
@@ -116,7 +117,8 @@ public record NightPlan(LocalDate start, int nights, List<Gratings> bands, List<
 					(Boolean) values.value("masters"), integer(values, "cards"), faults(texts(values, "faults")),
 					integer(values, "faultCount"));
 		} catch (IllegalArgumentException e) {
-			throw new ActorException(Kind.USER, NightMessage.PARAMETERS.with(values.actor().id(), e.getMessage()), e);
+			throw new ActorException(Kind.USER, SimulatorMessage.PARAMETERS.with(values.actor().id(), e.getMessage()),
+					e);
 		}
 	}
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-import org.armillary.kmos.simulator.RandomStreams;
-import org.armillary.kmos.simulator.RandomStreams.Purpose;
+import org.armillary.kmos.simulator.random.RandomStreams;
+import org.armillary.kmos.simulator.random.RandomStreams.Purpose;
 import org.armillary.kmos.simulator.header.Arm;
 import org.armillary.kmos.simulator.header.Exposure;
 import org.armillary.kmos.simulator.header.Gratings;

@@ -47,8 +47,10 @@ public record SimulatedFrame(String name, Map<String, Object> keywords, String c
 	 *            makes the primary header
 	 * @param extensions
 	 *            number of extensions; -1 for a file that is no FITS file
+	 * @param bytesOnDisk
+	 *            what it takes on a disk
 	 */
-	record Content(Map<String, Object> keywords, PrimaryHeader headers, int extensions) {
+	record Content(Map<String, Object> keywords, PrimaryHeader headers, int extensions, long bytesOnDisk) {
 	}
 
 	/** Copies the collections. */

@@ -14,8 +14,8 @@ import org.armillary.actor.simulation.SimulatedFile;
 import org.armillary.actor.simulation.Simulation.Progress;
 import org.armillary.data.FitsCard;
 import org.armillary.data.FitsHeader;
-import org.armillary.kmos.simulator.RandomStreams;
-import org.armillary.kmos.simulator.RandomStreams.Purpose;
+import org.armillary.kmos.simulator.random.RandomStreams;
+import org.armillary.kmos.simulator.random.RandomStreams.Purpose;
 import org.armillary.kmos.simulator.header.PrimaryHeader;
 import org.armillary.kmos.simulator.header.SparseFile;
 
@@ -94,6 +94,12 @@ public final class SimulatedNight {
 		return files;
 	}
 
+	/** Bytes that the files take on a disk: pixels are holes. */
+	long bytesOnDisk() {
+		return frames.stream().mapToLong(frame -> frame.content().bytesOnDisk()).sum()
+				+ truth().getBytes(StandardCharsets.UTF_8).length;
+	}
+
 	/**
 	 * Writes frames and truth.
 	 *
@@ -127,12 +133,14 @@ public final class SimulatedNight {
 	}
 
 	private static SimulatedFrame frame(Draft draft, PrimaryHeader headers, NightPlan plan) {
-		var content = new SimulatedFrame.Content(draft.keywords(), headers, draft.extensions());
 		boolean isFits = draft.extensions() >= 0;
 		boolean readable = isFits && draft.shareKept() > 0;
-		long whole = isFits ? SparseFile.bytes(records(draft, headers, plan), draft.extensions()) : NO_FITS.length();
+		long records = isFits ? records(draft, headers, plan) : 0;
+		long whole = isFits ? SparseFile.bytes(records, draft.extensions()) : NO_FITS.length();
 		long bytes = !isFits || draft.shareKept() == 1 ? whole
 				: readable ? (long) (whole * draft.shareKept()) : UNREADABLE_BYTES;
+		var content = new SimulatedFrame.Content(draft.keywords(), headers, draft.extensions(),
+				SparseFile.bytesOnDisk(records, Math.max(0, draft.extensions()), bytes));
 		return new SimulatedFrame(draft.name(), readable ? draft.keywords() : Map.of(), draft.category(),
 				draft.dataset(), draft.faults(), bytes, readable, content);
 	}

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -61,7 +62,24 @@ class KmosHeadersTest {
 		}
 		found.sort((a, b) -> a.name().compareTo(b.name()));
 		assertEquals(simulation.files(), found);
+		long sum = found.stream().mapToLong(SimulatedFile::bytes).sum();
+		long used = blocksWithContent(
+				folder.resolve(found.stream().filter(file -> file.bytes() == 50_402_880).findFirst()
+						.orElseThrow().name()));
+		long estimate = simulation.bytesOnDisk();
+		assertTrue(estimate < sum / 100 && estimate >= found.stream().filter(file -> file.bytes() == 50_402_880).count()
+				* used * 4096, estimate + " of " + sum);
 		assertTrue(found.stream().anyMatch(file -> file.bytes() == 50_402_880), "a raw frame of full size");
+	}
+
+	private static long blocksWithContent(Path file) throws IOException {
+		long count = 0;
+		try (InputStream bytes = Files.newInputStream(file)) {
+			for (byte[] block = bytes.readNBytes(4096); block.length > 0; block = bytes.readNBytes(4096)) {
+				count += Arrays.equals(block, new byte[block.length]) ? 0 : 1;
+			}
+		}
+		return count;
 	}
 
 	@Test
