@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 import org.armillary.kmos.simulator.header.Arm;
+import org.armillary.kmos.simulator.header.Cadence;
 
 /**
  * Where the arms point in a field: the first ones at targets, then one at a reference star, one that is not used, and the
@@ -14,8 +15,6 @@ import org.armillary.kmos.simulator.header.Arm;
  */
 final class Field {
 
-	/** The arms that see the star one after the other, one of each spectrograph. */
-	private static final List<Integer> STANDARD_ARMS = List.of(3, 11, 19);
 	private static final double RADIUS_DEGREES = 0.06;
 
 	private final String name;
@@ -70,7 +69,7 @@ final class Field {
 
 	/** The arms in an exposure of a standard star, counted from 1: one arm sees it, the others sky. */
 	List<Arm> standard(int exposure) {
-		int at = STANDARD_ARMS.get(Math.floorMod(exposure - 1, STANDARD_ARMS.size()));
+		int at = Cadence.STANDARD_ARMS.get(Math.floorMod(exposure - 1, Cadence.STANDARD_ARMS.size()));
 		var arms = new ArrayList<Arm>();
 		for (int arm = 1; arm <= Arm.COUNT; arm++) {
 			Arm sky = pointed.get(arm - 1);

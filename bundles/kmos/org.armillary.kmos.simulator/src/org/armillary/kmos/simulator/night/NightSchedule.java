@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
+import org.armillary.kmos.simulator.header.Cadence;
 import org.armillary.kmos.simulator.random.RandomStreams;
 import org.armillary.kmos.simulator.random.RandomStreams.Purpose;
 import org.armillary.kmos.simulator.header.Arm;
@@ -28,21 +29,11 @@ final class NightSchedule {
 	private static final LocalTime TWILIGHT = LocalTime.of(23, 20);
 	private static final LocalTime DARKNESS = LocalTime.of(0, 15);
 	private static final LocalTime MORNING = LocalTime.of(10, 30);
-	private static final double SETUP_SECONDS = 25;
-	private static final double ANGLE_SECONDS = 50;
-	private static final double DARK_OVERHEAD = 8;
-	private static final double FLAT_DIT = 3;
-	private static final double FLAT_OVERHEAD = 8;
-	private static final double ARC_DIT = 30;
-	private static final double ARC_OVERHEAD = 34;
 	private static final double STANDARD_DIT = 20;
-	private static final double STANDARD_OVERHEAD = 65;
 	private static final double SCIENCE_DIT = 600;
-	private static final double SCIENCE_OVERHEAD = 18;
 	private static final double SKY_FLAT_DIT = 5;
 	private static final double ACQUISITION_DIT = 10;
 	private static final String READ_MODE = "Nondest";
-	private static final String LAMP_PROGRAM = "60.A-9000(A)";
 	private static final String NOD = "OSOOSO";
 	private static final List<String> SCIENCE_TEMPLATES = List.of("KMOS_spec_obs_nodtosky",
 			"KMOS_spec_obs_freedither", "KMOS_spec_obs_stare");
@@ -107,12 +98,12 @@ final class NightSchedule {
 	private void dark() {
 		Template template = template("KMOS_spec_cal_dark", "Dark exposures",
 				plan.darks() * plan.darkTimes().size());
-		ObservingBlock block = block("KMOS_dark", LAMP_PROGRAM, "DARK", 0);
+		ObservingBlock block = block("KMOS_dark", Cadence.CALIBRATION_PROGRAM, "DARK", 0);
 		int number = 1;
 		for (double dit : plan.darkTimes()) {
 			for (int i = 0; i < plan.darks(); i++) {
 				expose(RawClass.DARK, RawClass.DARK.type(), dit, plan.bands().getFirst(), plan.angles().getFirst(),
-						template, number++, block, List.of(), DARK_OVERHEAD, "dark " + text(dit));
+						template, number++, block, List.of(), Cadence.DARK_OVERHEAD, "dark " + text(dit));
 			}
 		}
 	}
@@ -120,11 +111,11 @@ final class NightSchedule {
 	private void lamps(Gratings band, List<Double> angles) {
 		if (plan.flats() > 0) {
 			lamps(band, angles, "KMOS_spec_cal_calunitflat", RawClass.FLAT_OFF, RawClass.FLAT_ON, plan.flats(),
-					FLAT_DIT, FLAT_OVERHEAD);
+					Cadence.FLAT_DIT, Cadence.FLAT_OVERHEAD);
 		}
 		if (plan.arcs() > 0) {
-			lamps(band, angles, "KMOS_spec_cal_wave", RawClass.ARC_OFF, RawClass.ARC_ON, plan.arcs(), ARC_DIT,
-					ARC_OVERHEAD);
+			lamps(band, angles, "KMOS_spec_cal_wave", RawClass.ARC_OFF, RawClass.ARC_ON, plan.arcs(), Cadence.ARC_DIT,
+					Cadence.ARC_OVERHEAD);
 		}
 	}
 
@@ -133,7 +124,8 @@ final class NightSchedule {
 			double overhead) {
 		String name = on == RawClass.FLAT_ON ? "Lamp flats" : "Arcs";
 		Template template = template(id, name, each * (1 + angles.size()));
-		ObservingBlock block = block("KMOS_" + name.toLowerCase(Locale.ROOT).replace(' ', '_'), LAMP_PROGRAM, name, 0);
+		ObservingBlock block = block("KMOS_" + name.toLowerCase(Locale.ROOT).replace(' ', '_'),
+				Cadence.CALIBRATION_PROGRAM, name, 0);
 		String dataset = (on == RawClass.FLAT_ON ? "flat " : "arc ") + band.text();
 		int number = 1;
 		for (int i = 0; i < each; i++) {
@@ -141,7 +133,7 @@ final class NightSchedule {
 					dataset);
 		}
 		for (double angle : angles) {
-			pass(ANGLE_SECONDS);
+			pass(Cadence.ANGLE_SECONDS);
 			for (int i = 0; i < each; i++) {
 				expose(on, on.type(), dit, band, angle, template, number++, block, List.of(), overhead, dataset);
 			}
@@ -150,17 +142,17 @@ final class NightSchedule {
 
 	private void skyFlat(Gratings band) {
 		Template template = template("KMOS_spec_cal_skyflat", "Sky flats", plan.skyFlats());
-		ObservingBlock block = block("KMOS_skyflat", LAMP_PROGRAM, "FLAT,SKY", 0);
+		ObservingBlock block = block("KMOS_skyflat", Cadence.CALIBRATION_PROGRAM, "FLAT,SKY", 0);
 		double angle = angle();
 		for (int number = 1; number <= plan.skyFlats(); number++) {
 			expose(RawClass.FLAT_SKY, RawClass.FLAT_SKY.type(), SKY_FLAT_DIT * number, band, angle, template, number,
-					block, List.of(), FLAT_OVERHEAD, "sky-flat " + band.text());
+					block, List.of(), Cadence.FLAT_OVERHEAD, "sky-flat " + band.text());
 		}
 	}
 
 	private void standard(Gratings band) {
 		var field = new Field(random, "HIP" + random.nextInt(1000, 99_999), 0);
-		ObservingBlock block = block("STD_" + field.name(), LAMP_PROGRAM, field.name(), 0);
+		ObservingBlock block = block("STD_" + field.name(), Cadence.CALIBRATION_PROGRAM, field.name(), 0);
 		double angle = angle();
 		acquisition("KMOS_spec_acq_stdstar", band, angle, block, field.standard(0), 1);
 		boolean all = random.nextInt(4) == 0;
@@ -168,7 +160,7 @@ final class NightSchedule {
 				NightPlan.standardExposures());
 		for (int number = 1; number <= template.exposures(); number++) {
 			expose(RawClass.STD, RawClass.STD.type(), STANDARD_DIT, band, angle, template, number, block,
-					field.standard(number), STANDARD_OVERHEAD, "standard " + band.text());
+					field.standard(number), Cadence.STANDARD_OVERHEAD, "standard " + band.text());
 		}
 	}
 
@@ -199,7 +191,7 @@ final class NightSchedule {
 		for (int number = 1; number <= template.exposures(); number++) {
 			String sees = pattern.substring((number - 1) % pattern.length(), (number - 1) % pattern.length() + 1);
 			expose(RawClass.SCIENCE, sees.equals("S") ? "SKY" : RawClass.SCIENCE.type(), SCIENCE_DIT, band, angle,
-					template, number, block, field.arms(sees), SCIENCE_OVERHEAD, "science " + band.text());
+					template, number, block, field.arms(sees), Cadence.SCIENCE_OVERHEAD, "science " + band.text());
 		}
 	}
 
@@ -208,7 +200,7 @@ final class NightSchedule {
 		Template template = template(id, "Acquisition", exposures);
 		for (int number = 1; number <= exposures; number++) {
 			expose(RawClass.ACQ, RawClass.ACQ.type(), ACQUISITION_DIT, band, angle, template, number, block, arms,
-					STANDARD_OVERHEAD, "acquisition");
+					Cadence.STANDARD_OVERHEAD, "acquisition");
 		}
 	}
 
@@ -223,7 +215,7 @@ final class NightSchedule {
 
 	private Template template(String id, String name, int exposures) {
 		LocalDateTime start = clock.truncatedTo(ChronoUnit.SECONDS);
-		pass(SETUP_SECONDS + random.nextDouble(0, 5));
+		pass(Cadence.SETUP_SECONDS + random.nextDouble(0, 5));
 		return new Template(id, name, start, exposures);
 	}
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
+import org.armillary.kmos.simulator.header.Cadence;
 import org.armillary.kmos.simulator.header.ObservingBlock;
 import org.armillary.kmos.simulator.header.RawClass;
 import org.armillary.kmos.simulator.header.RawKeywords;
@@ -31,26 +32,14 @@ import org.armillary.kmos.simulator.source.Target.Star;
  */
 final class NightSchedule {
 
-	/** The arms that see a standard star one after the other, one of each spectrograph. */
-	static final List<Integer> STANDARD_ARMS = List.of(3, 11, 19);
-
 	private static final LocalTime AFTERNOON = LocalTime.of(20, 0);
 	private static final LocalTime MORNING = LocalTime.of(12, 30);
 	private static final double DARK_SUN = -16.5;
 	private static final double STEP_SECONDS = 20;
-	private static final double SETUP_SECONDS = 25;
 	private static final double GRATING_SECONDS = 40;
 	private static final double SLEW_SECONDS = 180;
-	private static final double ANGLE_SECONDS = 50;
-	private static final double DARK_OVERHEAD = 8;
-	private static final double FLAT_DIT = 3;
-	private static final double FLAT_OVERHEAD = 8;
-	private static final double ARC_DIT = 30;
-	private static final double ARC_OVERHEAD = 34;
 	private static final double STANDARD_DIT = 10;
 	private static final int STANDARD_NDIT = 2;
-	private static final double STANDARD_OVERHEAD = 65;
-	private static final double SCIENCE_OVERHEAD = 18;
 	private static final double STAR_ACQUISITION_DIT = 5;
 	private static final double FIELD_ACQUISITION_DIT = 10;
 	private static final double TWILIGHT_DIT = 5;
@@ -63,7 +52,6 @@ final class NightSchedule {
 	private static final int STANDARDS = 4;
 	private static final String SMALL_NOD = "OSOS";
 	private static final String NOD = "OSOOSOOS";
-	private static final String LAMP_PROGRAM = "60.A-9000(A)";
 	private static final String SCIENCE_PROGRAM = "097.A-0100(A)";
 	/** Places of the telescope around the field, east and north, arcsec; some by half a pixel. */
 	private static final double[][] DITHERS = { { 0, 0 }, { 0.2, -0.2 }, { -0.3, 0.1 }, { 0.4, 0.3 }, { -0.2, -0.4 },
@@ -89,7 +77,7 @@ final class NightSchedule {
 		this.streams = new RandomStreams(settings.seed());
 		this.random = streams.generator(Purpose.NIGHT);
 		this.locked = SkyField.locked(streams.generator(Purpose.ARMS, LOCKED), settings.targets().keySet(),
-				STANDARD_ARMS);
+				Cadence.STANDARD_ARMS);
 		this.log = new NightLog(settings.strengths(), streams, settings.start().atTime(AFTERNOON),
 				settings.bands().getFirst(), locked);
 	}
@@ -124,8 +112,8 @@ final class NightSchedule {
 		dark();
 		for (Band band : bands) {
 			turn(band, false);
-			lamps(band, RawClass.FLAT_OFF, RawClass.FLAT_ON, FLATS, FLAT_DIT, FLAT_OVERHEAD);
-			lamps(band, RawClass.ARC_OFF, RawClass.ARC_ON, ARCS, ARC_DIT, ARC_OVERHEAD);
+			lamps(band, RawClass.FLAT_OFF, RawClass.FLAT_ON, FLATS, Cadence.FLAT_DIT, Cadence.FLAT_OVERHEAD);
+			lamps(band, RawClass.ARC_OFF, RawClass.ARC_ON, ARCS, Cadence.ARC_DIT, Cadence.ARC_OVERHEAD);
 		}
 	}
 
@@ -136,7 +124,7 @@ final class NightSchedule {
 		int number = 1;
 		for (double dit : times) {
 			for (int i = 0; i < each; i++) {
-				inside(RawClass.DARK, dit, running, number++, settings.angles().getFirst(), DARK_OVERHEAD,
+				inside(RawClass.DARK, dit, running, number++, settings.angles().getFirst(), Cadence.DARK_OVERHEAD,
 						"dark " + (long) dit + " " + RawKeywords.second(running.template().start()));
 			}
 		}
@@ -152,7 +140,7 @@ final class NightSchedule {
 			inside(off, dit, running, number++, settings.angles().getFirst(), overhead, running.dataset());
 		}
 		for (double angle : settings.angles()) {
-			log.pass(ANGLE_SECONDS);
+			log.pass(Cadence.ANGLE_SECONDS);
 			for (int i = 0; i < each; i++) {
 				inside(on, dit, running, number++, angle, overhead, running.dataset());
 			}
@@ -177,7 +165,7 @@ final class NightSchedule {
 			double wanted = TWILIGHT_DIT / NightLog.twilight(log.clock()) * (number == 1 ? TEST_SHARE : 1);
 			double dit = rounded(StrictMath.clamp(wanted, SHORTEST_TWILIGHT_DIT, LONGEST_TWILIGHT_DIT), 10);
 			onSky(RawClass.FLAT_SKY, RawClass.FLAT_SKY.type(), dit, 1, ReadMode.ramp(settings.strengths(), dit),
-					running, number, new Aim(field, true, 0, 0, Optional.empty()), FLAT_OVERHEAD);
+					running, number, new Aim(field, true, 0, 0, Optional.empty()), Cadence.FLAT_OVERHEAD);
 		}
 	}
 
@@ -188,17 +176,17 @@ final class NightSchedule {
 		log.pass(SLEW_SECONDS);
 		double hours = stars.nextDouble(-0.3, 0.1);
 		SkyField field = SkyField.standard(stars, star, eastOfMeridian(hours), declination(stars), locked);
-		ObservingBlock block = block("STD_" + star.name(), LAMP_PROGRAM, star.name());
+		ObservingBlock block = block("STD_" + star.name(), Cadence.CALIBRATION_PROGRAM, star.name());
 		acquisition("KMOS_spec_acq_stdstar", block,
-				new Aim(field.withStar(star, STANDARD_ARMS.getFirst()), false, 0, 0, Optional.of(star)),
+				new Aim(field.withStar(star, Cadence.STANDARD_ARMS.getFirst()), false, 0, 0, Optional.of(star)),
 				STAR_ACQUISITION_DIT, ReadMode.pair(settings.strengths()));
 		Running running = begin("KMOS_spec_cal_stdstar", "Standard star", STANDARDS, block, "standard " + band);
 		for (int number = 1; number <= STANDARDS; number++) {
-			boolean sky = number > STANDARD_ARMS.size();
-			SkyField seen = sky ? field : field.withStar(star, STANDARD_ARMS.get(number - 1));
+			boolean sky = number > Cadence.STANDARD_ARMS.size();
+			SkyField seen = sky ? field : field.withStar(star, Cadence.STANDARD_ARMS.get(number - 1));
 			onSky(RawClass.STD, RawClass.STD.type(), STANDARD_DIT, STANDARD_NDIT,
 					ReadMode.ramp(settings.strengths(), STANDARD_DIT), running, number,
-					new Aim(seen, false, 0, 0, Optional.of(star)), STANDARD_OVERHEAD);
+					new Aim(seen, false, 0, 0, Optional.of(star)), Cadence.STANDARD_OVERHEAD);
 		}
 	}
 
@@ -208,7 +196,7 @@ final class NightSchedule {
 		double dit = small ? 300 : 600;
 		SplittableRandom fields = streams.generator(Purpose.NIGHT, FIELDS, band.ordinal());
 		log.pass(SLEW_SECONDS);
-		double halfHours = nod.length() * (dit + SCIENCE_OVERHEAD) / 3600 / 2;
+		double halfHours = nod.length() * (dit + Cadence.SCIENCE_OVERHEAD) / 3600 / 2;
 		SkyField field = field(fields, band, eastOfMeridian(fields.nextDouble(-0.2, 0.2) - halfHours));
 		double direction = fields.nextDouble(0, 2 * StrictMath.PI);
 		double distance = fields.nextDouble(30, 60);
@@ -225,7 +213,8 @@ final class NightSchedule {
 			double[] moved = DITHERS[dither % DITHERS.length];
 			onSky(RawClass.SCIENCE, object ? RawClass.SCIENCE.type() : "SKY", dit, 1,
 					ReadMode.ramp(settings.strengths(), dit), running, number,
-					new Aim(object ? field : sky, false, moved[0], moved[1], Optional.empty()), SCIENCE_OVERHEAD);
+					new Aim(object ? field : sky, false, moved[0], moved[1], Optional.empty()),
+					Cadence.SCIENCE_OVERHEAD);
 		}
 	}
 
@@ -243,7 +232,7 @@ final class NightSchedule {
 
 	private void acquisition(String id, ObservingBlock block, Aim aim, double dit, ReadMode mode) {
 		onSky(RawClass.ACQ, RawClass.ACQ.type(), dit, 1, mode, begin(id, "Acquisition", 1, block, "acquisition"), 1,
-				aim, STANDARD_OVERHEAD);
+				aim, Cadence.STANDARD_OVERHEAD);
 	}
 
 	private void onSky(RawClass rawClass, String type, double dit, int ndit, ReadMode mode, Running running,
@@ -262,13 +251,13 @@ final class NightSchedule {
 			log.readTemperature();
 		}
 		LocalDateTime start = log.clock().truncatedTo(ChronoUnit.SECONDS);
-		log.pass(SETUP_SECONDS + random.nextDouble(0, 5));
+		log.pass(Cadence.SETUP_SECONDS + random.nextDouble(0, 5));
 		return new Running(new Template(id, name, start, exposures), templates++, block,
 				dataset + " " + RawKeywords.second(start));
 	}
 
 	private ObservingBlock block(String target) {
-		return block("KMOS_" + target.toLowerCase(Locale.ROOT).replace(',', '_'), LAMP_PROGRAM, target);
+		return block("KMOS_" + target.toLowerCase(Locale.ROOT).replace(',', '_'), Cadence.CALIBRATION_PROGRAM, target);
 	}
 
 	private ObservingBlock block(String name, String program, String target) {
@@ -291,11 +280,11 @@ final class NightSchedule {
 	/** How many bands can be observed in a night; one at least. */
 	private int bandsOf(LocalDateTime afternoon) {
 		int exposures = settings.size() == Size.SMALL ? SMALL_NOD.length() : NOD.length();
-		double science = exposures * ((settings.size() == Size.SMALL ? 300 : 600) + SCIENCE_OVERHEAD);
-		double star = SLEW_SECONDS + 2 * (SETUP_SECONDS + 5) + STAR_ACQUISITION_DIT + STANDARD_OVERHEAD
-				+ STANDARDS * (STANDARD_NDIT * STANDARD_DIT + STANDARD_OVERHEAD);
-		double band = GRATING_SECONDS + science + SLEW_SECONDS + 2 * (SETUP_SECONDS + 5) + FIELD_ACQUISITION_DIT
-				+ STANDARD_OVERHEAD + settings.standards().size() * star;
+		double science = exposures * ((settings.size() == Size.SMALL ? 300 : 600) + Cadence.SCIENCE_OVERHEAD);
+		double star = SLEW_SECONDS + 2 * (Cadence.SETUP_SECONDS + 5) + STAR_ACQUISITION_DIT + Cadence.STANDARD_OVERHEAD
+				+ STANDARDS * (STANDARD_NDIT * STANDARD_DIT + Cadence.STANDARD_OVERHEAD);
+		double band = GRATING_SECONDS + science + SLEW_SECONDS + 2 * (Cadence.SETUP_SECONDS + 5) + FIELD_ACQUISITION_DIT
+				+ Cadence.STANDARD_OVERHEAD + settings.standards().size() * star;
 		LocalDateTime dark = whenSun(afternoon, DARK_SUN, true);
 		LocalDateTime light = whenSun(dark.plusHours(4), DARK_SUN, false);
 		return StrictMath.max(1, (int) (ChronoUnit.SECONDS.between(dark, light) / band));
