@@ -41,6 +41,7 @@ class DemoTest {
 		var first = Product.run(folder, "demo", "--out", "made");
 		assertEquals(0, first.exitCode(), first.toString());
 		assertTrue(Files.exists(folder.resolve("made/report.html")), first.out());
+		assertFalse(first.toString().contains("[organise."), () -> "a note about the files of the night: " + first);
 		Map<String, String> night = night();
 		assertTrue(night.size() > 15 && night.keySet().stream().anyMatch(name -> name.startsWith("truth/")),
 				night::toString);

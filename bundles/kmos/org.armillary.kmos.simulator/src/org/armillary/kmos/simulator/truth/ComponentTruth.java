@@ -62,7 +62,7 @@ final class ComponentTruth {
 			parts.add(TruthPart.floats("CHIP" + (number + 1) + ".PERSISTENCE", header, "electron/s",
 					() -> image(persistence.get(detector)), SIDE, SIDE));
 		}
-		return new TruthFile("truth/components/" + exposure.fileName(), "COMPONENTS_TRUTH",
+		return TruthFile.ofExposure("truth/components/" + exposure.fileName(), "COMPONENTS_TRUTH", exposure,
 				ExposureTruth.primary(instrument, exposure),
 				parts);
 	}

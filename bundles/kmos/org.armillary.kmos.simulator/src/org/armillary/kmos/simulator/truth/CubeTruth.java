@@ -34,7 +34,7 @@ record CubeTruth(NightInstrument instrument, Map<Target, Set<Band>> targets, Ban
 			}
 		}
 		return parts.isEmpty() ? Optional.empty()
-				: Optional.of(new TruthFile("truth/cubes-" + band + ".fits", "CUBE_TRUTH",
+				: Optional.of(TruthFile.ofNight("truth/cubes-" + band + ".fits", "CUBE_TRUTH", instrument,
 						FitsHeader.builder().set("ORIGIN", "ARMILLARY", "Simulated, not observed")
 								.set("ESO SIM SEED", instrument.night().seed(), "Seed of the night")
 								.set("ESO SIM BAND", band.name(), "Grating").build(),

@@ -39,7 +39,7 @@ record DetectorTruth(NightInstrument instrument, List<NightExposure> exposures) 
 		for (int number = 0; number < Detector.COUNT; number++) {
 			addTo(parts, number);
 		}
-		return new TruthFile("truth/detectors.fits", "DETECTOR_TRUTH",
+		return TruthFile.ofNight("truth/detectors.fits", "DETECTOR_TRUTH", instrument,
 				FitsHeader.builder().set("ORIGIN", "ARMILLARY", "Simulated, not observed")
 						.set("ESO SIM SEED", instrument.night().seed(), "Seed of the night")
 						.set("ESO SIM SATUR", setting(Setting.SATURATION), "[adu] Raw values are clipped here")

@@ -100,7 +100,8 @@ final class ExposureTruth {
 					() -> instrument.detector(detector).cosmicMask(ExposureMaker.detectorExposure(exposure)), side,
 					side));
 		}
-		return new TruthFile("truth/exposures/" + exposure.fileName(), "EXPOSURE_TRUTH", primary(instrument, exposure),
+		return TruthFile.ofExposure("truth/exposures/" + exposure.fileName(), "EXPOSURE_TRUTH", exposure,
+				primary(instrument, exposure),
 				parts);
 	}
 

@@ -48,7 +48,7 @@ final class GeometryTruth {
 		for (int detector = 0; detector < Spectrograph.DETECTORS; detector++) {
 			new GeometryTruth(instrument, state, detector).addTo(parts);
 		}
-		return new TruthFile(state.name(), "GEOMETRY_TRUTH",
+		return TruthFile.ofNight(state.name(), "GEOMETRY_TRUTH", instrument,
 				FitsHeader.builder().set("ORIGIN", "ARMILLARY", "Simulated, not observed")
 						.set("ESO SIM SEED", instrument.night().seed(), "Seed of the night")
 						.set("ESO SIM BAND", state.state().band().name(), "Grating")

@@ -57,11 +57,14 @@ record InstrumentTruth(NightInstrument instrument, Band band) {
 		parts.add(field("VIGNETTING", this::vignetting));
 		parts.add(field("EVEN", this::even));
 		parts.add(field("FLAT", this::flat));
-		return new TruthFile("truth/instrument-" + band + ".fits", "INSTRUMENT_TRUTH", FitsHeader.builder()
-				.set("ORIGIN", "ARMILLARY", "Simulated, not observed")
-				.set("ESO SIM SEED", instrument.night().seed(), "Seed of the night")
-				.set("ESO SIM BAND", band.name(), "Grating").set("ESO SIM AREA", Throughput.AREA_M2, "[m2] Telescope")
-				.build(), parts);
+		return TruthFile.ofNight("truth/instrument-" + band + ".fits", "INSTRUMENT_TRUTH", instrument,
+				FitsHeader.builder()
+						.set("ORIGIN", "ARMILLARY", "Simulated, not observed")
+						.set("ESO SIM SEED", instrument.night().seed(), "Seed of the night")
+						.set("ESO SIM BAND", band.name(), "Grating")
+						.set("ESO SIM AREA", Throughput.AREA_M2, "[m2] Telescope")
+						.build(),
+				parts);
 	}
 
 	/** A cube of the fields of all IFUs: place along the slitlet, slitlet, IFU. */

@@ -87,7 +87,7 @@ record TargetTruth(NightInstrument instrument, Map<Target, Set<Band>> targets) {
 						.part(header, () -> List.of(grid.microns(), grid.means(spectrum(entry.getKey(), band)))));
 			}
 		}
-		return new TruthFile("truth/targets.fits", "TARGET_TRUTH",
+		return TruthFile.ofNight("truth/targets.fits", "TARGET_TRUTH", instrument,
 				FitsHeader.builder().set("ORIGIN", "ARMILLARY", "Simulated, not observed")
 						.set("ESO SIM SEED", instrument.night().seed(), "Seed of the night").build(),
 				parts);
