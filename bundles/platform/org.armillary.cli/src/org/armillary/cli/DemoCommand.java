@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
  * Simulates a small night and reduces it as far as there are recipes: the workflow for calibrations says how far that is. A
  * second time both are reused.
  */
-@Command(name = "demo", description = "Simulates a small night of KMOS with known truth, reduces it as far as there are recipes, prints what was made and measured, and writes a report; needs 2.5 GB of disk and about a minute the first time.", sortOptions = false)
+@Command(name = "demo", description = "Simulates a small night of KMOS with known truth, reduces it as far as there are recipes, prints what was made and measured, and writes a report; needs 4 GB of disk and about two minutes the first time.", sortOptions = false)
 final class DemoCommand extends Verb {
 
 	private static final String SIMULATOR = "kmos";

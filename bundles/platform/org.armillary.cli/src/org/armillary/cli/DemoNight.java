@@ -33,7 +33,7 @@ final class DemoNight {
 	/** How the folders begin in which files are made that are not complete. */
 	private static final String UNFINISHED = ".armillary-";
 	/** Of the night's bytes, what the run needs besides. */
-	private static final double RUN_SHARE = 0.25;
+	private static final double RUN_SHARE = 0.75;
 
 	private final Path folder;
 	private final Path list;

@@ -14,6 +14,7 @@ import org.armillary.actor.provider.PortDescriptor;
 import com.google.gson.JsonParser;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Explains an actor: what it does, its ports and its parameters. */
@@ -25,6 +26,9 @@ final class DescribeCommand extends Verb {
 	@Parameters(paramLabel = "ACTOR", description = "Id of the actor.")
 	private String actor = "";
 
+	@Option(names = "--markdown", description = "As a page of documentation.")
+	private boolean markdown;
+
 	DescribeCommand(Invocation invocation) {
 		super(invocation);
 	}
@@ -32,7 +36,8 @@ final class DescribeCommand extends Verb {
 	@Override
 	int execute() throws CliException {
 		ActorDescriptor descriptor = Actors.find(invocation, actor);
-		invocation.result(text(descriptor, invocation.terminal()),
+		invocation.result(
+				markdown ? ActorPage.of(descriptor).strip() : text(descriptor, invocation.terminal()),
 				JsonParser.parseString(DescriptorJson.write(descriptor)));
 		return ExitCode.OK;
 	}

@@ -3,7 +3,9 @@ package org.armillary.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +23,8 @@ import org.armillary.workflow.WorkflowValidator;
 final class Workflows {
 
 	private static final String ENDING = ".flow.yaml";
+	private static final String FOLDER = "workflows";
+	private static final int DEPTH = 2;
 	private static final Pattern LONG_QUOTE = Pattern.compile("‘([^’]{61,})’");
 
 	private Workflows() {
@@ -58,22 +62,29 @@ final class Workflows {
 		return elsewhere ? file : shippedFile(invocation, name);
 	}
 
-	private static boolean isShipped(Invocation invocation, String name) {
-		return Files.exists(shippedPath(invocation, name));
+	private static boolean isShipped(Invocation invocation, String name) throws CliException {
+		return shippedPath(invocation, name).isPresent();
 	}
 
-	private static Path shippedPath(Invocation invocation, String name) {
-		return invocation.installation().resolve("workflows").resolve(name.endsWith(ENDING) ? name : name + ENDING);
+	/** The file of a shipped workflow: they lie in the folder of workflows and its folders, one for each instrument. */
+	private static Optional<Path> shippedPath(Invocation invocation, String name) throws CliException {
+		String file = name.endsWith(ENDING) ? name : name + ENDING;
+		try {
+			return shipped(invocation.installation().resolve(FOLDER)).stream()
+					.filter(path -> path.getFileName().toString().equals(file)).findFirst();
+		} catch (IOException e) {
+			throw new CliException(ExitCode.REFUSED,
+					List.of(CliMessage.UNKNOWN_WORKFLOW.with(name, "none (" + Reason.of(e) + ")")), e);
+		}
 	}
 
 	/** The file of a shipped workflow. */
 	static Path shippedFile(Invocation invocation, String name) throws CliException {
-		Path folder = invocation.installation().resolve("workflows");
-		Path shipped = shippedPath(invocation, name);
-		if (!Files.exists(shipped)) {
-			throw new CliException(CliMessage.UNKNOWN_WORKFLOW.with(name, shipped(folder)));
+		Optional<Path> shipped = shippedPath(invocation, name);
+		if (shipped.isEmpty()) {
+			throw new CliException(CliMessage.UNKNOWN_WORKFLOW.with(name, names(invocation)));
 		}
-		return shipped;
+		return shipped.get();
 	}
 
 	private static WorkflowDocument read(Path file) throws CliException {
@@ -100,13 +111,22 @@ final class Workflows {
 				.replaceAll(found -> Matcher.quoteReplacement("‘" + Quoted.of(found.group(1)) + "’"));
 	}
 
-	private static String shipped(Path folder) {
+	/** All shipped workflows, in the order of their names. */
+	private static List<Path> shipped(Path folder) throws IOException {
 		if (!Files.isDirectory(folder)) {
-			return "none";
+			return List.of();
 		}
-		try (var files = Files.list(folder)) {
-			var names = files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(ENDING))
-					.map(name -> name.substring(0, name.length() - ENDING.length())).sorted().toList();
+		try (var files = Files.walk(folder, DEPTH)) {
+			return files.filter(file -> file.getFileName().toString().endsWith(ENDING))
+					.sorted(Comparator.comparing(file -> file.getFileName().toString())).toList();
+		}
+	}
+
+	private static String names(Invocation invocation) {
+		try {
+			var names = shipped(invocation.installation().resolve(FOLDER)).stream()
+					.map(file -> file.getFileName().toString())
+					.map(name -> name.substring(0, name.length() - ENDING.length())).toList();
 			return names.isEmpty() ? "none" : String.join(", ", names);
 		} catch (IOException e) {
 			return "none (" + Reason.of(e) + ")";

@@ -100,8 +100,8 @@ class DemoNightTest {
 
 	@Test
 	void aDiskWithTooLittleRoomIsRefusedBeforeAnythingIsWritten() throws Exception {
-		assertEquals("cli.demo-disk", refusal(night(new Notes(), 1, "3"), _ -> 4600));
-		night(new Notes(), 1, "3").check(_ -> 6000);
+		assertEquals("cli.demo-disk", refusal(night(new Notes(), 1, "3"), _ -> 7000));
+		night(new Notes(), 1, "3").check(_ -> 9000);
 		assertEquals(List.of(), entries(place));
 	}
 

@@ -35,6 +35,8 @@ import org.armillary.data.fits.HduKind;
  */
 final class ProductSummary {
 
+	/** Parts of a column shorter than this would hold a few numbers each. */
+	private static final int SHORT_COLUMN = 64;
 	private static final int PARTS = 16;
 	private static final double OF_NOISE = 1e-5;
 	private static final double OF_VALUE = 1e-10;
@@ -132,7 +134,8 @@ final class ProductSummary {
 		int count = column.rows() * column.width();
 		switch (column) {
 		case RealColumn reals -> values(name,
-				IntStream.range(0, count).mapToDouble(i -> reals.at(i / reals.width(), i % reals.width())).toArray());
+				IntStream.range(0, count).mapToDouble(i -> reals.at(i / reals.width(), i % reals.width())).toArray(),
+				count < SHORT_COLUMN ? 1 : PARTS);
 		case ComplexColumn complex -> values(name, complex.values());
 		case IntegerColumn integers -> text(name, Arrays.toString(
 				IntStream.range(0, count).mapToLong(i -> integers.at(i / integers.width(), i % integers.width()))
@@ -150,6 +153,10 @@ final class ProductSummary {
 	}
 
 	private void values(String name, double[] values) {
+		values(name, values, PARTS);
+	}
+
+	private void values(String name, double[] values, int parts) {
 		double[] finite = Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
 		text(name + " values", finite.length + " of " + values.length + " finite");
 		if (finite.length == 0) {
@@ -164,9 +171,9 @@ final class ProductSummary {
 		}
 		number(name + " minimum", finite[0], step);
 		number(name + " maximum", finite[finite.length - 1], step);
-		for (int part = 0; part < PARTS; part++) {
-			int from = (int) ((long) values.length * part / PARTS);
-			int to = (int) ((long) values.length * (part + 1) / PARTS);
+		for (int part = 0; part < parts; part++) {
+			int from = (int) ((long) values.length * part / parts);
+			int to = (int) ((long) values.length * (part + 1) / parts);
 			double[] some = Arrays.stream(values, from, to).filter(Double::isFinite).toArray();
 			double mean = Arrays.stream(some).sum() / some.length;
 			double scatter = Math

@@ -23,7 +23,7 @@ class ShippedWorkflowsTest {
 	@Test
 	void shippedWorkflowsAreRead() throws IOException, DocumentException {
 		List<Path> files;
-		try (Stream<Path> found = Files.list(repository().resolve("workflows"))) {
+		try (Stream<Path> found = Files.walk(repository().resolve("workflows"))) {
 			files = found.filter(file -> file.toString().endsWith(".flow.yaml")).sorted().toList();
 		}
 		assertFalse(files.isEmpty());
