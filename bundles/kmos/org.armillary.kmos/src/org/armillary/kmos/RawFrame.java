@@ -109,6 +109,16 @@ public record RawFrame(Path path, FitsHeader primary, ExposureSetup setup, List<
 	 */
 	public static void checkAlike(List<RawFrame> frames) throws ActorException, FitsException {
 		ExposureSetup.checkAlike(frames.stream().map(RawFrame::setup).toList());
+		checkSameDetectors(frames);
+	}
+
+	/**
+	 * Checks that frames come from the same detectors: size, name and gain. They may be exposed differently.
+	 *
+	 * @throws ActorException
+	 *             if one differs from the first
+	 */
+	public static void checkSameDetectors(List<RawFrame> frames) throws ActorException, FitsException {
 		RawFrame first = frames.getFirst();
 		for (RawFrame frame : frames) {
 			for (int i = 0; i < DETECTORS; i++) {

@@ -33,21 +33,13 @@ public enum DarkMessage implements MessageTemplate {
 	/** Number of frames, most. */
 	TOO_MANY_FRAMES("dark.too-many-frames", "{0} dark frames are too many, at most {1}",
 			"Combine them in groups."),
-	/** Number of frames, frames that min-max rejection throws away. */
-	TOO_FEW_FOR_MIN_MAX("dark.too-few-for-min-max",
-			"min-max rejection throws away {1} of {0} dark frames; at least one must stay",
-			"Lower cmin and cmax, give more frames, or choose another method."),
 	/** Detector, share of bad pixels, most. */
 	MANY_BAD("dark.many-bad", "detector {0}: {1} % of the pixels are bad; more than {2} % is unusual",
 			"Look at the frames: light may have entered, or the exposure is so long that thresholds should be higher."),
 	/** Detector, measured, header. */
 	READ_NOISE("dark.read-noise",
 			"detector {0}: the frames scatter by {1} electron, but their header says {2} electron (ESO DET CHIP RON)",
-			"Nothing must be done: the measured noise is used. A large difference hints at interference."),
-	/** File, first file: the same exposure twice. */
-	SAME_FRAME("dark.same-frame",
-			"{0} and {1} are the same exposure ({2}); it counts twice, and the noise comes out too small",
-			"Give each frame once.");
+			"Nothing must be done: the measured noise is used. A large difference hints at interference.");
 
 	private final MessageText text;
 

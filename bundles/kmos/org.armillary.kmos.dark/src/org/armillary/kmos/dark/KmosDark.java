@@ -2,7 +2,6 @@ package org.armillary.kmos.dark;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -33,6 +32,8 @@ import org.armillary.actor.message.Message;
 import org.armillary.data.FitsHeader;
 import org.armillary.data.fits.FitsWriter;
 import org.armillary.kmos.ExposureSetup;
+import org.armillary.kmos.FrameNumber;
+import org.armillary.kmos.FrameOrder;
 import org.armillary.kmos.KmosMessage;
 import org.armillary.kmos.ProductHeader;
 import org.armillary.kmos.RawFrame;
@@ -179,7 +180,7 @@ public final class KmosDark implements Actor<KmosDark.Parameters, KmosDark.Input
 			ExposureSetup.checkAlike(setups);
 			checkNumber(parameters, setups.size());
 		}
-		Keywords first = darks.isEmpty() ? Keywords.NONE : darks.getFirst().keywords();
+		Keywords first = FrameOrder.first(darks.stream().map(ProductDescription::keywords).toList());
 		return new Plan(
 				List.of(ProductHeader.predict("master", MASTER, first, ID),
 						ProductHeader.predict("badPixels", BAD_PIXELS, first, ID)),
@@ -196,8 +197,7 @@ public final class KmosDark implements Actor<KmosDark.Parameters, KmosDark.Input
 		RawFrame.checkAlike(opened);
 		checkNumber(parameters, opened.size());
 		// the order in which files are named must not change a bit
-		List<RawFrame> frames = opened.stream().sorted(
-				Comparator.comparingDouble(KmosDark::start).thenComparing(frame -> archiveName(frame))).toList();
+		List<RawFrame> frames = FrameOrder.sorted(opened);
 		int threads = parameters.threads() > 0 ? parameters.threads() : Runtime.getRuntime().availableProcessors();
 		var caveats = new ArrayList<Message>(sameFrames(frames));
 		caveats.addAll(caveats(parameters, frames.size()));
@@ -248,37 +248,17 @@ public final class KmosDark implements Actor<KmosDark.Parameters, KmosDark.Input
 				"Number of frames combined");
 	}
 
-	/** Beginning of an exposure, modified Julian date; 0 where the header does not say. */
-	private static double start(RawFrame frame) {
-		return frame.primary().values().get("MJD-OBS") instanceof Number date ? date.doubleValue() : 0;
-	}
-
-	private static String archiveName(RawFrame frame) {
-		return String.valueOf(frame.primary().values().getOrDefault("ARCFILE", ""));
-	}
-
 	private static void checkNumber(Parameters parameters, int frames) throws ActorException {
 		if (frames > MOST_FRAMES) {
 			throw new ActorException(Kind.USER, DarkMessage.TOO_MANY_FRAMES.with(frames, MOST_FRAMES));
 		}
-		int lost = parameters.highestRejected() + parameters.lowestRejected();
-		if (parameters.method() == Method.MIN_MAX && lost >= frames) {
-			throw new ActorException(Kind.USER, DarkMessage.TOO_FEW_FOR_MIN_MAX.with(frames, lost));
-		}
+		FrameNumber.check(parameters.settings(), frames, "dark frames");
 	}
 
-	/** Frames that are there twice: neighbours of the same beginning and archive name. */
+	/** Frames that are there twice. */
 	private static List<Message> sameFrames(List<RawFrame> frames) {
-		var same = new ArrayList<Message>();
-		for (int i = 1; i < frames.size(); i++) {
-			RawFrame one = frames.get(i - 1);
-			RawFrame other = frames.get(i);
-			String name = archiveName(other);
-			if (start(one) == start(other) && !name.isEmpty() && name.equals(archiveName(one))) {
-				same.add(DarkMessage.SAME_FRAME.with(one.setup().file(), other.setup().file(), name));
-			}
-		}
-		return same;
+		return FrameOrder.repeated(frames).stream().map(same -> KmosMessage.SAME_FRAME
+				.with(same.first().setup().file(), same.second().setup().file(), same.archiveName())).toList();
 	}
 
 	private static List<Message> caveats(Parameters parameters, int frames) {

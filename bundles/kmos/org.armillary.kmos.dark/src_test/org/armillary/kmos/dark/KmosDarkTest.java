@@ -220,7 +220,7 @@ class KmosDarkTest {
 
 	@Test
 	void minMaxNeedsFramesToKeep() throws IOException {
-		refused(DarkMessage.TOO_FEW_FOR_MIN_MAX, parameters(Method.MIN_MAX, Noise.MODEL, 1),
+		refused(KmosMessage.TOO_FEW_FOR_MIN_MAX, parameters(Method.MIN_MAX, Noise.MODEL, 1),
 				DarkFrames.of(1).write(folder, 2));
 	}
 
@@ -229,7 +229,7 @@ class KmosDarkTest {
 		List<Path> files = new ArrayList<>(DarkFrames.of(1).write(folder, 1));
 		files.add(files.getFirst());
 		var outcome = run(parameters(Method.AVERAGE, Noise.SCATTER, 1), files);
-		assertEquals(List.of(DarkMessage.SAME_FRAME.id(), DarkMessage.FEW_FRAMES.id()),
+		assertEquals(List.of(KmosMessage.SAME_FRAME.id(), DarkMessage.FEW_FRAMES.id()),
 				outcome.caveats().stream().map(caveat -> caveat.id()).limit(2).toList());
 	}
 
