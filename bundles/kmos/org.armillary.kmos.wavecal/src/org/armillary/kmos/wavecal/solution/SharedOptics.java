@@ -1,0 +1,244 @@
+package org.armillary.kmos.wavecal.solution;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+import org.armillary.kmos.detector.Checkpoint;
+import org.armillary.kmos.wavecal.profile.Cholesky;
+
+/**
+ * Fits the coefficients of all slitlets together. Slitlets share the optics: each coefficient is a smooth function of
+ * the slitlet's place on the detector plus a deviation of the slitlet's own, whose variance is found from the data
+ * (empirical Bayes; the variances by expectation maximisation). So what lines determine well is left alone, and what
+ * they do not, such as high orders beyond the last line, follows the other slitlets. The smooth functions are held
+ * back in the same way: orders that the lines do not ask for become small (automatic relevance, MacKay 1992), which
+ * matters outside the lines. For one thread.
+ */
+final class SharedOptics {
+
+	/** Variances of the slitlets' own deviations cannot become smaller, pixel². */
+	private static final double LEAST_VARIANCE = 1e-8;
+	/** Coefficients of this size are not held back, pixel. */
+	private static final double FREE = 99;
+	private static final double MOST_RELEVANCE = 98 * 98;
+	private static final double LEAST_DETERMINED = 0.02;
+	private static final double CAP = 9;
+	private static final int SLITLETS_A_TERM = 4;
+	private static final int MOST_TERMS = 5;
+
+	private final int size;
+	private final int slitlets;
+	private final int smoothTerms;
+	private final double[][] smooth;
+	private final double[] relevance;
+	private final double[] variance;
+	private final double[][] solution;
+	private final double[][] uncertainty;
+	private final double[] factor;
+	private final double[] product;
+	private final double[] column;
+
+	/**
+	 * For slitlets at these places.
+	 *
+	 * @param places
+	 *            −1 to 1
+	 * @param variance
+	 *            of the slitlets' own deviations to begin with, for each coefficient, pixel²
+	 * @param sizes
+	 *            of each coefficient to begin with, pixel; from {@value #FREE} on taken as it is
+	 */
+	SharedOptics(double[] places, double[] variance, double[] sizes) {
+		size = variance.length;
+		slitlets = places.length;
+		smoothTerms = Math.clamp(slitlets / SLITLETS_A_TERM, 1, MOST_TERMS);
+		smooth = new double[slitlets][smoothTerms];
+		for (int s = 0; s < slitlets; s++) {
+			Legendre.values(places[s], smooth[s], 0, smoothTerms);
+		}
+		this.variance = variance.clone();
+		relevance = new double[size * smoothTerms];
+		for (int i = 0; i < relevance.length; i++) {
+			relevance[i] = sizes[i / smoothTerms] * sizes[i / smoothTerms];
+		}
+		solution = new double[slitlets][size];
+		uncertainty = new double[slitlets][size];
+		factor = new double[size * size];
+		product = new double[size * size];
+		column = new double[size];
+	}
+
+	/** Coefficients of a slitlet, pixel. */
+	double[] solution(int slitlet) {
+		return solution[slitlet];
+	}
+
+	/**
+	 * Solves for all slitlets.
+	 *
+	 * @param equations
+	 *            of each slitlet, both triangles
+	 * @param rounds
+	 *            number of rounds in which the variances are improved
+	 * @param checkpoint
+	 *            called in each
+	 * @return false if the equations have no solution, as those of lines that contradict each other
+	 */
+	boolean solve(NormalEquations[] equations, int rounds, Checkpoint checkpoint) throws InterruptedException {
+		for (int round = 0; round < rounds; round++) {
+			checkpoint.check();
+			Optional<double[]> common = common(equations);
+			checkpoint.check();
+			if (common.isEmpty()) {
+				return false;
+			}
+			for (int s = 0; s < slitlets; s++) {
+				if (!slitlet(equations[s], common.orElseThrow(), s)) {
+					return false;
+				}
+			}
+			improveVariances(common.orElseThrow());
+		}
+		return true;
+	}
+
+	/** Generalised least squares for the smooth functions, with the slitlets' own deviations integrated out. */
+	private Optional<double[]> common(NormalEquations[] equations) {
+		NormalEquations all = new NormalEquations(size * smoothTerms);
+		double[] right = new double[size];
+		for (int s = 0; s < slitlets; s++) {
+			NormalEquations own = equations[s];
+			if (!prepare(own)) {
+				return Optional.empty();
+			}
+			System.arraycopy(own.right, 0, column, 0, size);
+			Cholesky.solve(factor, size, column);
+			multiply(own.matrix, column, right);
+			for (int j = 0; j < size; j++) {
+				for (int i = 0; i < size; i++) {
+					column[i] = own.matrix[i * size + j];
+				}
+				Cholesky.solve(factor, size, column);
+				for (int i = 0; i < size; i++) {
+					product[i * size + j] = column[i];
+				}
+			}
+			for (int i = 0; i < size; i++) {
+				double rest = own.right[i] - right[i];
+				for (int j = 0; j <= i; j++) {
+					double sum = own.matrix[i * size + j];
+					for (int k = 0; k < size; k++) {
+						sum -= own.matrix[i * size + k] * product[k * size + j];
+					}
+					addBlock(all, s, i, j, sum);
+				}
+				for (int a = 0; a < smoothTerms; a++) {
+					all.right[i * smoothTerms + a] += rest * smooth[s][a];
+				}
+			}
+		}
+		for (int i = 0; i < all.size; i++) {
+			all.matrix[i * all.size + i] += 1 / relevance[i];
+		}
+		return relevant(all);
+	}
+
+	/** Solves for the smooth functions, and finds how large their coefficients are likely to be. */
+	private Optional<double[]> relevant(NormalEquations all) {
+		if (!Cholesky.factor(all.matrix, all.size)) {
+			return Optional.empty();
+		}
+		Cholesky.solve(all.matrix, all.size, all.right);
+		double[] unit = new double[all.size];
+		for (int i = 0; i < all.size; i++) {
+			if (relevance[i] < FREE * FREE) {
+				Arrays.fill(unit, 0);
+				unit[i] = 1;
+				Cholesky.solve(all.matrix, all.size, unit);
+				double determined = Math.max(LEAST_DETERMINED, 1 - unit[i] / relevance[i]);
+				relevance[i] = Math.clamp(all.right[i] * all.right[i] / determined, LEAST_VARIANCE, MOST_RELEVANCE);
+			}
+		}
+		return Optional.of(all.right.clone());
+	}
+
+	private void addBlock(NormalEquations all, int slitlet, int i, int j, double value) {
+		double[] terms = smooth[slitlet];
+		for (int a = 0; a < smoothTerms; a++) {
+			int row = (i * smoothTerms + a) * all.size + j * smoothTerms;
+			for (int b = 0; b < smoothTerms; b++) {
+				all.matrix[row + b] += value * terms[a] * terms[b];
+			}
+		}
+	}
+
+	private boolean slitlet(NormalEquations own, double[] common, int s) {
+		double[] theta = solution[s];
+		for (int i = 0; i < size; i++) {
+			theta[i] = expected(common, s, i);
+		}
+		if (!prepare(own)) {
+			return false;
+		}
+		multiply(own.matrix, theta, column);
+		for (int i = 0; i < size; i++) {
+			column[i] = own.right[i] - column[i];
+		}
+		Cholesky.solve(factor, size, column);
+		for (int i = 0; i < size; i++) {
+			theta[i] += column[i];
+		}
+		for (int i = 0; i < size; i++) {
+			Arrays.fill(column, 0);
+			column[i] = 1;
+			Cholesky.solve(factor, size, column);
+			uncertainty[s][i] = column[i];
+		}
+		return true;
+	}
+
+	private double expected(double[] common, int s, int i) {
+		double sum = 0;
+		for (int a = 0; a < smoothTerms; a++) {
+			sum += common[i * smoothTerms + a] * smooth[s][a];
+		}
+		return sum;
+	}
+
+	private void improveVariances(double[] common) {
+		double[] squares = new double[slitlets];
+		for (int i = 0; i < size; i++) {
+			for (int s = 0; s < slitlets; s++) {
+				double deviation = solution[s][i] - expected(common, s, i);
+				squares[s] = deviation * deviation + uncertainty[s][i];
+			}
+			double[] sorted = squares.clone();
+			Arrays.sort(sorted);
+			double cap = CAP * sorted[slitlets / 2];
+			double sum = 0;
+			for (double square : squares) {
+				sum += Math.min(square, cap);
+			}
+			variance[i] = Math.max(LEAST_VARIANCE, sum / slitlets);
+		}
+	}
+
+	/** The factor of the slitlet's matrix with the variances of its deviations; whether there is one. */
+	private boolean prepare(NormalEquations own) {
+		System.arraycopy(own.matrix, 0, factor, 0, size * size);
+		for (int i = 0; i < size; i++) {
+			factor[i * size + i] += 1 / variance[i];
+		}
+		return Cholesky.factor(factor, size);
+	}
+
+	private void multiply(double[] matrix, double[] vector, double[] result) {
+		for (int i = 0; i < size; i++) {
+			double sum = 0;
+			for (int j = 0; j < size; j++) {
+				sum += matrix[i * size + j] * vector[j];
+			}
+			result[i] = sum;
+		}
+	}
+}
