@@ -21,7 +21,8 @@ final class Bench {
 
 	private static final int PLACES = 4;
 	private static final List<Row> ROWS = List.of(new StartRow(), new ReadRow(), new CombineRow(), new ArithmeticRow(),
-			new DarkRow(), new JobsRow(), new PlanRow(), new CachedRow(), new OrganiseRow(), new SimulateRow());
+			new DarkRow(), new JobsRow(), new PlanRow(), new CachedRow(), new OrganiseRow(), new SimulateRow(),
+			new CalibrationRow());
 
 	private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 	private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);

@@ -49,7 +49,7 @@ class WorkbenchTest {
 					String text = Product
 							.execute(folder, Map.of(), List.of(reader, picture.toString(), "-", "--psm", "11")).out();
 					return text.contains("kmos.simulate-cube") && text.contains("kmos.dark")
-							&& text.contains("13 actors");
+							&& text.contains("18 actors");
 				});
 			} finally {
 				end(workbench);
