@@ -27,7 +27,7 @@ class ReportTest {
 		var shown = Product.execute(folder, Map.of("HOME", folder.toString()),
 				List.of(browser, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
 						"--no-first-run", "--user-data-dir=" + folder.resolve("browser"), WINDOW,
-						"--virtual-time-budget=10000", "--enable-logging=stderr", "--v=0", "--dump-dom",
+						"--virtual-time-budget=30000", "--enable-logging=stderr", "--v=0", "--dump-dom",
 						// a place that no browser can decode does no harm either
 						page.toUri() + "#%"));
 		assertEquals(0, shown.exitCode(), shown.err());
