@@ -14,10 +14,8 @@ import org.armillary.numerics.RobustStatistics;
  *            the flat
  * @param noise
  *            its standard deviation
- * @param norm
- *            light over spectrum that became 1
  */
-record MasterFlat(float[] value, float[] noise, double norm) {
+record MasterFlat(float[] value, float[] noise) {
 
 	/** The median comes from each so manyth good pixel. */
 	private static final int MEDIAN_STEP = 11;
@@ -63,6 +61,6 @@ record MasterFlat(float[] value, float[] noise, double norm) {
 				noise[pixel] *= factor;
 			}
 		}
-		return new MasterFlat(value, noise, median);
+		return new MasterFlat(value, noise);
 	}
 }

@@ -130,11 +130,6 @@ final class WavelengthFit {
 		return 1 / (LINE_SCATTER * LINE_SCATTER + error * error);
 	}
 
-	/** Median of the distances of a line over all slitlets, pixel. */
-	double shared(int line) {
-		return shared[line];
-	}
-
 	/** Whether a line is used for a slitlet. */
 	boolean used(int slitlet, int line) {
 		double value = residual(slitlet, line);
@@ -219,8 +214,8 @@ final class WavelengthFit {
 			double local = start ? dispersion : localDispersion(s, lines.predicted(s, line), 0);
 			double common = start ? 0 : shared[line];
 			double known = micronError[line] / local;
-			double own2 = LINE_SCATTER * LINE_SCATTER + common * common + known * known;
-			double scale = 1 / (1 + own2 * total);
+			double lineVariance = LINE_SCATTER * LINE_SCATTER + common * common + known * known;
+			double scale = 1 / (1 + lineVariance * total);
 			if (start) {
 				double off = meanOffset(s, line, columns, middle) / 0.3;
 				scale /= 1 + off * off;
