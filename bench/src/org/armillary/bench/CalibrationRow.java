@@ -140,7 +140,8 @@ final class CalibrationRow implements Row {
 					.remark("reading alone %.2f s, writing alone %.2f s, one thread each; moving these bytes once at the bandwidth of the memory %.2f s"
 							.formatted(reading, writing, 2 * (read + written) / bandwidth)));
 			lines.add(Line.figure(recipe.actor() + ", peak memory", inMemory.peakResident() / BYTES_PER_MEGABYTE, "MB")
-					.must(MEGABYTES).remark("resident, with a heap of at most %s; %.0f MB of it not mapped files".formatted(HEAP,
+					.must(MEGABYTES)
+					.remark("resident, with a heap of at most %s; %.0f MB of it not mapped files".formatted(HEAP,
 							inMemory.peakAnonymous() / BYTES_PER_MEGABYTE)));
 		} catch (IOException e) {
 			throw new BenchException(recipe.actor() + ": " + e.getMessage(), e);

@@ -65,9 +65,13 @@ class StartTest {
 			assertTrue(Files.readString(folder.resolve("out" + i)).contains("median"));
 		}
 		assertEquals(before, state(product));
+		String said = "";
+		for (int i = 0; i < 8; i++) {
+			said += Files.readString(folder.resolve("err" + i));
+		}
 		try (var left = Files.list(temporary)) {
 			assertEquals(List.of(), left.map(Path::getFileName).map(Path::toString)
-					.filter(name -> name.startsWith("armillary")).toList());
+					.filter(name -> name.startsWith("armillary")).toList(), said);
 		}
 		Product.execute(folder, Map.of(), List.of("chmod", "-R", "u+w", product.toString()));
 	}

@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,10 @@ final class PrivateFolder {
 
 	/** The file that is locked. */
 	static final String LOCK = "in-use";
+
+	/** How long others may go on to write while the folder is deleted; a busy machine takes seconds to stop a framework. */
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	private static final Duration PAUSE = Duration.ofMillis(20);
 
 	/** System property with the folder. */
 	static final String PROPERTY = "armillary.private";
@@ -59,10 +67,32 @@ final class PrivateFolder {
 		return path;
 	}
 
-	/** Deletes the folder with everything in it. */
+	/**
+	 * Deletes the folder with everything in it. Where a framework that is slow to stop still writes into it, tries again
+	 * for up to ten seconds.
+	 */
 	void delete() throws IOException {
 		try (lock) {
-			delete(path);
+			long deadline = System.nanoTime() + PATIENCE.toNanos();
+			for (IOException left = attempt(path); left != null; left = attempt(path)) {
+				if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
+					throw left;
+				}
+				LockSupport.parkNanos(PAUSE.toNanos());
+			}
+		}
+	}
+
+	/** Deletes a folder once; returns what went wrong, or null. */
+	private static @Nullable IOException attempt(Path folder) {
+		try {
+			delete(folder);
+			return null;
+		} catch (NoSuchFileException e) {
+			// a file that went by itself between being listed and being deleted, or all is done
+			return Files.exists(folder, LinkOption.NOFOLLOW_LINKS) ? e : null;
+		} catch (IOException e) {
+			return e;
 		}
 	}
 

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +19,35 @@ class PrivateFolderTest {
 		var folder = PrivateFolder.create();
 		Files.createDirectories(folder.path().resolve("a/b"));
 		Files.writeString(folder.path().resolve("a/b/file"), "text");
+		folder.delete();
+		assertFalse(Files.exists(folder.path()));
+	}
+
+	/** As a framework does that is slow to stop: it writes files, and folders again that are gone, for half a second. */
+	@Test
+	void goesThoughSomebodyStillWritesIntoIt() throws Exception {
+		var folder = PrivateFolder.create();
+		var begun = new CountDownLatch(1);
+		Thread writer = Thread.ofPlatform().daemon().start(() -> {
+			long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(500);
+			for (int i = 0; System.nanoTime() < end; i++) {
+				try {
+					Path place = Files.createDirectories(folder.path().resolve("framework/" + i % 7));
+					Files.writeString(place.resolve("state" + i), "text");
+				} catch (IOException _) {
+					// deleted in between
+				}
+				if (i > 100) {
+					begun.countDown();
+				}
+			}
+			begun.countDown();
+		});
+		begun.await();
+		while (writer.isAlive()) {
+			folder.delete();
+			writer.join(1);
+		}
 		folder.delete();
 		assertFalse(Files.exists(folder.path()));
 	}
