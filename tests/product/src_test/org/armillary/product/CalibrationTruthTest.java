@@ -37,7 +37,7 @@ class CalibrationTruthTest {
 		String python = SharedData.requireProgram("python3 with astropy and scipy",
 				List.of("/usr/bin/python3", "python3"), "-c", "import astropy.io.fits, scipy.ndimage");
 		var compared = Product.execute(folder, Map.of(),
-				List.of(python, Product.repository().resolve("tests/reference/calibration_truth.py").toString(),
+				List.of(python, "-B", Product.repository().resolve("tests/reference/calibration_truth.py").toString(),
 						folder.resolve("night").toString(), folder.resolve("out").toString()));
 		assertEquals(0, compared.exitCode(), compared.err());
 		quantities = compared.out().strip().lines().map(line -> JsonParser.parseString(line).getAsJsonObject())
