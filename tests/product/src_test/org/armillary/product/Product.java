@@ -14,7 +14,7 @@ final class Product {
 	/** The environment of programs that compute little. */
 	static final Map<String, String> QUICK = Map.of("ARMILLARY_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
 
-	private static final long MOST_SECONDS = 120;
+	private static final long MOST_SECONDS = 600;
 
 	private Product() {
 	}

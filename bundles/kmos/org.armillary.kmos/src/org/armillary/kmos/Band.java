@@ -28,6 +28,7 @@ public enum Band {
 	public static final int PLANES = 2048;
 
 	private static final String GRATING = "ESO INS GRAT%d ID";
+	private static final String FILTER = "ESO INS FILT%d ID";
 
 	private final double firstMicron;
 	private final double lastMicron;
@@ -79,6 +80,49 @@ public enum Band {
 	/** The band of that name, such as {@code HK}. */
 	public static Optional<Band> find(String name) {
 		return Arrays.stream(values()).filter(band -> band.name().equals(name.strip())).findFirst();
+	}
+
+	/**
+	 * Checks that a file is of the same band as another, detector by detector.
+	 *
+	 * @param file
+	 *            name of the file, for messages
+	 * @param keywords
+	 *            keywords of its primary header with their values
+	 * @param otherFile
+	 *            name of the other
+	 * @param otherKeywords
+	 *            keywords of its primary header
+	 * @throws ActorException
+	 *             if a grating differs or is unknown
+	 */
+	public static void checkSame(String file, Map<String, Object> keywords, String otherFile,
+			Map<String, Object> otherKeywords) throws ActorException {
+		for (int detector = 1; detector <= RawFrame.DETECTORS; detector++) {
+			Band band = of(file, keywords, detector);
+			Band other = of(otherFile, otherKeywords, detector);
+			if (band != other) {
+				throw new ActorException(Kind.DATA, KmosMessage.SETUPS_DIFFER.with(file, GRATING.formatted(detector),
+						band, otherFile, other));
+			}
+		}
+	}
+
+	/**
+	 * Checks that the filters of two files are the same, where both headers tell. With the lamp off they are closed.
+	 * Parameters as above.
+	 */
+	public static void checkSameFilters(String file, Map<String, Object> keywords, String otherFile,
+			Map<String, Object> otherKeywords) throws ActorException {
+		for (int detector = 1; detector <= RawFrame.DETECTORS; detector++) {
+			String keyword = FILTER.formatted(detector);
+			Object filter = keywords.get(keyword);
+			Object other = otherKeywords.get(keyword);
+			if (filter != null && other != null && !filter.equals(other)) {
+				throw new ActorException(Kind.DATA,
+						KmosMessage.SETUPS_DIFFER.with(file, keyword, filter, otherFile, other));
+			}
+		}
 	}
 
 	/**

@@ -1,21 +1,24 @@
 package org.armillary.kmos;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.armillary.actor.message.Message;
 
 /**
- * Caveats of a job, one of each kind: what holds for one IFU often holds for many. The first of a kind is told in full,
- * of the others what they are about, which is the words in which their sentences differ. Not for use by several threads.
+ * Caveats of a job, one of each kind: what holds for one IFU often holds for many. The first of a kind is told in
+ * full. Those whose sentences differ from it in names and numbers alone are told by what they are about, such as
+ * {@code also IFU 12 slitlets 1–8 (19 to 24 adu)}; what is not named is as in the first. Sentences that differ in words
+ * are told in full. Every IFU is named. Not for use by several threads.
  */
 public final class Caveats {
 
-	/** So many others are named at most. */
-	private static final int MOST_NAMED = 20;
+	/** So many sentences that differ in words are told at most. */
+	private static final int MOST_SENTENCES = 12;
 
 	private final Map<String, List<Message>> kinds = new LinkedHashMap<>();
 
@@ -34,44 +37,30 @@ public final class Caveats {
 
 	private static Message folded(List<Message> alike) {
 		Message first = alike.getFirst();
-		if (alike.size() == 1) {
-			return first;
-		}
-		List<String> subjects = subjects(alike.stream().map(Message::summary).toList());
-		String named = String.join("; ", subjects.subList(0, Math.min(MOST_NAMED, subjects.size())));
-		String more = subjects.size() > MOST_NAMED ? "; and " + (subjects.size() - MOST_NAMED) + " more" : "";
-		return first.withDetail(first.detail().map(detail -> detail + "\n").orElse("") + "also " + named + more);
-	}
-
-	/** What the sentences after the first are about. */
-	private static List<String> subjects(List<String> sentences) {
-		List<String[]> words = sentences.stream().map(sentence -> sentence.split(" ")).toList();
-		String[] first = words.getFirst();
-		boolean[] fixed = new boolean[first.length];
-		Arrays.fill(fixed, true);
-		var places = new ArrayList<int[]>();
-		for (String[] other : words) {
-			int[] at = WordDifference.places(first, other);
-			boolean[] met = new boolean[first.length];
-			for (int place : at) {
-				if (place >= 0) {
-					met[place] = true;
-				}
+		Map<String, List<CaveatSentence>> sentences = alike.stream()
+				.map(message -> CaveatSentence.of(message.summary()))
+				.collect(Collectors.groupingBy(CaveatSentence::words, LinkedHashMap::new, Collectors.toList()));
+		var lines = new ArrayList<String>();
+		first.detail().ifPresent(lines::add);
+		var left = new ArrayList<CaveatSentence>();
+		int told = 0;
+		for (List<CaveatSentence> same : sentences.values()) {
+			String others = same.size() > 1 ? "also " + CaveatSubjects.text(same) : "";
+			if (told == 0 && !others.isEmpty()) {
+				lines.add(others);
+			} else if (told > 0 && told < MOST_SENTENCES) {
+				lines.add(same.getFirst().text() + (others.isEmpty() ? "" : "; " + others));
+			} else if (told > 0) {
+				left.addAll(same);
 			}
-			for (int i = 0; i < fixed.length; i++) {
-				fixed[i] &= met[i];
-			}
-			places.add(at);
+			told++;
 		}
-		var subjects = new ArrayList<String>();
-		for (int i = 1; i < words.size(); i++) {
-			int[] at = places.get(i);
-			boolean[] same = new boolean[at.length];
-			for (int word = 0; word < at.length; word++) {
-				same[word] = at[word] >= 0 && fixed[at[word]];
-			}
-			subjects.add(WordDifference.subject(words.get(i), same));
+		if (!left.isEmpty()) {
+			var ifus = new TreeSet<Integer>();
+			left.forEach(sentence -> sentence.number(CaveatSentence.IFU).ifPresent(ifus::add));
+			lines.add("and " + left.size() + " more"
+					+ (ifus.isEmpty() ? "" : ", of IFU " + CaveatSubjects.ranges(ifus)));
 		}
-		return subjects;
+		return first.withDetail(String.join("\n", lines));
 	}
 }

@@ -47,6 +47,26 @@ public enum KmosMessage implements MessageTemplate {
 	SAME_FRAME("kmos.same-frame",
 			"{0} and {1} are the same exposure ({2}); it counts twice, and the noise comes out too small",
 			"Give each frame once."),
+	/** File, detector, brightness, least brightness. */
+	LAMP_FAILED("kmos.lamp-failed",
+			"{0}: the lamp should be on, but the brightest detector ({1}) shows {2} adu where at least {3} adu are "
+					+ "expected; the frame is left out",
+			"Look whether the lamp failed or the filter was closed; take the frame again."),
+	/** Number of frames, first file, detector, brightness, least brightness. */
+	NO_LIGHT("kmos.no-light",
+			"none of the {0} frames with the lamp on shows light: {1} has {3} adu on its brightest detector ({2}) where at "
+					+ "least {4} adu are expected",
+			"Look whether the lamp failed, or the filter was closed; take the frames again."),
+	/** File, detector, brightness, most. */
+	OFF_LIT("kmos.off-lit",
+			"{0}: the lamps should be off, but detector {1} shows {2} adu where at most {3} adu are expected; the frame "
+					+ "is left out",
+			"Exclude the file in an overlay, or correct its type if a lamp was on."),
+	/** Number of frames, first file, detector, brightness, most. */
+	NO_DARKNESS("kmos.no-darkness",
+			"each of the frames with the lamps off, {0} in all, shows light: {1} has {3} adu on detector {2} where at "
+					+ "most {4} adu are expected",
+			"Give frames that were taken with the lamps off."),
 	/** File and extension, dimensions found, dimensions expected. */
 	MASK_SIZE("kmos.mask-size", "{0}: the mask has {1} pixels, expected {2} as the frames have",
 			"Give the mask of bad pixels that was made from frames of the same detectors."),

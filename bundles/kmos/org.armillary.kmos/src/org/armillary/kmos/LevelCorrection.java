@@ -6,6 +6,7 @@ import org.armillary.actor.ActorException;
 import org.armillary.actor.ActorException.Kind;
 import org.armillary.data.FitsException;
 import org.armillary.data.fits.Hdu;
+import org.armillary.numerics.RobustMean;
 
 /**
  * The level of each read-out channel of one exposure, measured on the reference pixels (level correction OSCAN). For
@@ -23,8 +24,6 @@ public record LevelCorrection(ReadoutChannels channels, double[] levels, double[
 
 	/** How far a reference pixel may lie from the others, in standard deviations. */
 	private static final double CLIP_SIGMA = 5;
-	/** Standard deviation of a Gaussian over its median absolute deviation. */
-	private static final double SIGMA_OVER_MAD = 1.482602218505602;
 
 	/**
 	 * Measures one detector.
@@ -52,10 +51,9 @@ public record LevelCorrection(ReadoutChannels channels, double[] levels, double[
 					found = addFinite(top[row * channels.nx() + x], samples, found);
 				}
 			}
-			double[] mean = found == 0 ? new double[] { Double.NaN, Double.NaN }
-					: clippedMean(Arrays.copyOf(samples, found));
-			levels[level] = mean[0];
-			variances[level] = mean[1];
+			RobustMean mean = RobustMean.of(samples, found, CLIP_SIGMA);
+			levels[level] = mean.mean();
+			variances[level] = mean.variance();
 		}
 		if (Arrays.stream(levels).allMatch(Double::isNaN)) {
 			throw new ActorException(Kind.DATA, KmosMessage.NO_REFERENCE.with(detector.label()));
@@ -97,35 +95,5 @@ public record LevelCorrection(ReadoutChannels channels, double[] levels, double[
 			return found + 1;
 		}
 		return found;
-	}
-
-	/** Mean without outliers, and its variance. */
-	private static double[] clippedMean(double[] samples) {
-		double median = median(samples.clone());
-		double[] deviations = new double[samples.length];
-		for (int i = 0; i < samples.length; i++) {
-			deviations[i] = Math.abs(samples[i] - median);
-		}
-		double limit = CLIP_SIGMA * SIGMA_OVER_MAD * median(deviations);
-		double sum = 0;
-		double squares = 0;
-		int used = 0;
-		for (double sample : samples) {
-			double deviation = sample - median;
-			if (Math.abs(deviation) <= limit) {
-				sum += deviation;
-				squares += deviation * deviation;
-				used++;
-			}
-		}
-		double shift = sum / used;
-		double variance = used > 1 ? Math.max(0, squares - used * shift * shift) / (used - 1) / used : 0;
-		return new double[] { median + shift, variance };
-	}
-
-	private static double median(double[] samples) {
-		Arrays.sort(samples);
-		int middle = samples.length / 2;
-		return samples.length % 2 == 1 ? samples[middle] : 0.5 * (samples[middle - 1] + samples[middle]);
 	}
 }

@@ -2,8 +2,12 @@ package org.armillary.numerics;
 
 import java.util.Arrays;
 
-/** Order statistics by partial sorting in place. */
-final class Selection {
+/**
+ * Order statistics of the first values of an array, by partial sorting in place; for loops that bring memory of their
+ * own. Values must not be NaN; nothing is allocated. {@link RobustStatistics} leaves its input alone and drops what is not
+ * finite. Stateless.
+ */
+public final class Selection {
 
 	private static final int SMALL = 24;
 
@@ -14,8 +18,15 @@ final class Selection {
 	 * The value that would stand at index {@code k} if the first {@code length} values were sorted. Reorders them:
 	 * those before {@code k} are not greater, those behind it not less. Quickselect with the median of three as pivot;
 	 * falls back on sorting where the pivots turn out badly, so that no input takes quadratic time.
+	 *
+	 * @param values
+	 *            the values; reordered
+	 * @param length
+	 *            how many of them count, above {@code k}
+	 * @param k
+	 *            from 0
 	 */
-	static double select(double[] values, int length, int k) {
+	public static double select(double[] values, int length, int k) {
 		int low = 0;
 		int high = length - 1;
 		int budget = 4 * (Integer.SIZE - Integer.numberOfLeadingZeros(length));
@@ -53,16 +64,30 @@ final class Selection {
 		return values[k];
 	}
 
-	/** The median: the mean of the middle two values where their number is even. Reorders the values. */
-	static double median(double[] values, int length) {
+	/**
+	 * The median: the mean of the middle two values where their number is even; NaN of none. Reorders the values.
+	 *
+	 * @param values
+	 *            the values; reordered
+	 * @param length
+	 *            how many of them count
+	 */
+	public static double median(double[] values, int length) {
 		return length == 0 ? Double.NaN : quantile(values, length, 0.5);
 	}
 
 	/**
 	 * The quantile at {@code fraction} of a sample that is not empty: with {@code h = fraction * (length - 1)}, linear
 	 * between the sorted values at {@code floor(h)} and the next. Reorders the values.
+	 *
+	 * @param values
+	 *            the values; reordered
+	 * @param length
+	 *            how many of them count, above 0
+	 * @param fraction
+	 *            0 to 1
 	 */
-	static double quantile(double[] values, int length, double fraction) {
+	public static double quantile(double[] values, int length, double fraction) {
 		double position = fraction * (length - 1);
 		int below = (int) position;
 		double value = select(values, length, below);

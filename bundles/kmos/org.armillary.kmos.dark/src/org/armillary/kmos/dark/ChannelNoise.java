@@ -38,11 +38,11 @@ record ChannelNoise(double[] variances, double[] levels) {
 	static ChannelNoise measure(FrameSet frames) throws ActorException, FitsException {
 		ReadoutChannels channels = frames.channels();
 		var samples = new Samples(channels, frames.frames());
-		float[][] strips = frames.strips(ROWS);
+		float[][] strips = frames.rows().strips(ROWS);
 		int end = channels.ny() - ReadoutChannels.REFERENCE;
 		for (int row = ReadoutChannels.REFERENCE; row < end; row += ROW_STEP) {
 			int rows = Math.min(ROWS, end - row);
-			frames.read(row, rows, strips);
+			frames.rows().read(row, rows, strips);
 			samples.add(strips, rows);
 		}
 		double[] variances = new double[channels.levels()];
@@ -74,7 +74,7 @@ record ChannelNoise(double[] variances, double[] levels) {
 
 	/** The first image without a finite pixel; the first of all if each has some. */
 	private static Hdu blank(FrameSet frames) throws FitsException {
-		for (Hdu image : frames.images()) {
+		for (Hdu image : frames.rows().images()) {
 			boolean finite = false;
 			for (float pixel : image.readFloats()) {
 				finite |= Float.isFinite(pixel);
@@ -83,7 +83,7 @@ record ChannelNoise(double[] variances, double[] levels) {
 				return image;
 			}
 		}
-		return frames.images().getFirst();
+		return frames.rows().images().getFirst();
 	}
 
 	/** Mean scatter of ordinary pixels from frame to frame; NaN without any. */

@@ -132,7 +132,7 @@ record DarkQuality(double mean, double meanError, double median, double[] readNo
 	/** Variance of the mean level that comes from the level correction, adu². */
 	private static double levelVariance(FrameSet frames) {
 		double sum = 0;
-		for (LevelCorrection levels : frames.levels()) {
+		for (LevelCorrection levels : frames.rows().levels()) {
 			double[] alive = Arrays.stream(levels.variances()).filter(Double::isFinite).toArray();
 			sum += Arrays.stream(alive).sum() / alive.length / alive.length;
 		}

@@ -13,7 +13,6 @@ import org.armillary.actor.ActorType;
 import org.armillary.actor.Alias;
 import org.armillary.actor.Default;
 import org.armillary.actor.Help;
-import org.armillary.actor.Keywords;
 import org.armillary.actor.Label;
 import org.armillary.actor.NotInKey;
 import org.armillary.actor.Outcome;
@@ -22,7 +21,6 @@ import org.armillary.actor.Plan;
 import org.armillary.actor.PlanInput;
 import org.armillary.actor.Port;
 import org.armillary.actor.Presence;
-import org.armillary.actor.ProductDescription;
 import org.armillary.actor.ProductFile;
 import org.armillary.actor.Range;
 import org.armillary.actor.ResourceEstimate;
@@ -31,10 +29,10 @@ import org.armillary.actor.Unit;
 import org.armillary.actor.message.Message;
 import org.armillary.data.FitsHeader;
 import org.armillary.data.fits.FitsWriter;
-import org.armillary.kmos.ExposureSetup;
+import org.armillary.kmos.Caveats;
 import org.armillary.kmos.FrameNumber;
-import org.armillary.kmos.FrameOrder;
-import org.armillary.kmos.KmosMessage;
+import org.armillary.kmos.FrameSelection;
+import org.armillary.kmos.PlannedFrames;
 import org.armillary.kmos.ProductHeader;
 import org.armillary.kmos.RawFrame;
 import org.armillary.numerics.combination.CombineMethod;
@@ -63,7 +61,6 @@ public final class KmosDark implements Actor<KmosDark.Parameters, KmosDark.Input
 	static final String MASTER = "MASTER_DARK";
 	static final String BAD_PIXELS = "BADPIXEL_DARK";
 
-	private static final String TYPE = "ESO DPR TYPE";
 	private static final int ESO_FRAMES = 3;
 	/** More bad pixels than this, in per cent, are worth a caveat. */
 	private static final double MANY_BAD_PERCENT = 5;
@@ -165,49 +162,28 @@ public final class KmosDark implements Actor<KmosDark.Parameters, KmosDark.Input
 
 	@Override
 	public Plan plan(Parameters parameters, PlanInput inputs) throws ActorException {
-		List<ProductDescription> darks = inputs.port("darks");
-		var setups = new ArrayList<ExposureSetup>();
-		for (int i = 0; i < darks.size(); i++) {
-			Keywords keywords = darks.get(i).keywords();
-			String type = keywords.text(TYPE).orElse(CATEGORY);
-			if (!type.equals(CATEGORY)) {
-				throw new ActorException(Kind.DATA,
-						KmosMessage.KEYWORD_VALUE.with(inputs.name("darks", i), TYPE, type, CATEGORY));
-			}
-			setups.add(ExposureSetup.of(inputs.name("darks", i), keywords.values()));
+		PlannedFrames darks = PlannedFrames.of(inputs, "darks").checkType(CATEGORY).checkSetups();
+		if (darks.size() > 0) {
+			checkNumber(parameters, darks.size());
 		}
-		if (!setups.isEmpty()) {
-			ExposureSetup.checkAlike(setups);
-			checkNumber(parameters, setups.size());
-		}
-		Keywords first = FrameOrder.first(darks.stream().map(ProductDescription::keywords).toList());
 		return new Plan(
-				List.of(ProductHeader.predict("master", MASTER, first, ID),
-						ProductHeader.predict("badPixels", BAD_PIXELS, first, ID)),
+				List.of(ProductHeader.predict("master", MASTER, darks.first(), ID),
+						ProductHeader.predict("badPixels", BAD_PIXELS, darks.first(), ID)),
 				new ResourceEstimate(HEAP_BYTES, 0, 2));
 	}
 
 	@Override
 	public Outcome<Outputs> run(Parameters parameters, Inputs inputs, ActorContext context)
 			throws ActorException, IOException, InterruptedException {
-		var opened = new ArrayList<RawFrame>();
-		for (ProductFile dark : inputs.darks()) {
-			opened.add(RawFrame.open(dark.path()));
-		}
-		RawFrame.checkAlike(opened);
-		checkNumber(parameters, opened.size());
-		// the order in which files are named must not change a bit
-		List<RawFrame> frames = FrameOrder.sorted(opened);
+		var caveats = new Caveats();
+		List<RawFrame> frames = FrameSelection.open(inputs.darks()).checkSetups().tellRepeated(caveats).frames();
+		checkNumber(parameters, frames.size());
+		caveats(parameters, frames.size()).forEach(caveats::add);
 		int threads = parameters.threads() > 0 ? parameters.threads() : Runtime.getRuntime().availableProcessors();
-		var caveats = new ArrayList<Message>(sameFrames(frames));
-		caveats.addAll(caveats(parameters, frames.size()));
-		if (parameters.noise() == Noise.SCATTER && frames.size() < ESO_FRAMES) {
-			caveats.add(DarkMessage.FEW_FRAMES.with(frames.size()));
-		}
 		var detectors = new ArrayList<DarkDetector>();
 		for (int detector = 0; detector < RawFrame.DETECTORS; detector++) {
 			context.progress(detector, RawFrame.DETECTORS, "detector");
-			FrameSet set = FrameSet.of(frames, detector, parameters.levelCorrection());
+			FrameSet set = FrameSet.of(frames, detector + 1, parameters.levelCorrection());
 			ChannelNoise noise = ChannelNoise.measure(set);
 			MasterFrame master = MasterFrame.combine(set, noise, parameters.settings(), threads, context);
 			BadPixels bad = BadPixels.find(master.value(), set.channels(), parameters.positiveBadPixelThreshold(),
@@ -215,7 +191,7 @@ public final class KmosDark implements Actor<KmosDark.Parameters, KmosDark.Input
 			DarkQuality quality = DarkQuality.of(set, noise, master, bad, frames.getFirst().setup().ditSeconds(),
 					parameters.method() == Method.SUM ? frames.size() : 1);
 			quality.publish("detector " + (detector + 1), context);
-			caveats.addAll(caveats(detector + 1, frames.getFirst(), quality));
+			caveats(detector + 1, frames.getFirst(), quality).forEach(caveats::add);
 			detectors.add(new DarkDetector(frames.getFirst().detectors().get(detector).header(), set.channels(), master,
 					bad, quality));
 		}
@@ -240,7 +216,7 @@ public final class KmosDark implements Actor<KmosDark.Parameters, KmosDark.Input
 				writer.commit();
 			}
 		});
-		return new Outcome.Ok<>(new Outputs(master, badPixels), caveats);
+		return new Outcome.Ok<>(new Outputs(master, badPixels), caveats.all());
 	}
 
 	private static FitsHeader header(FitsHeader input, String category, int frames) {
@@ -255,12 +231,6 @@ public final class KmosDark implements Actor<KmosDark.Parameters, KmosDark.Input
 		FrameNumber.check(parameters.settings(), frames, "dark frames");
 	}
 
-	/** Frames that are there twice. */
-	private static List<Message> sameFrames(List<RawFrame> frames) {
-		return FrameOrder.repeated(frames).stream().map(same -> KmosMessage.SAME_FRAME
-				.with(same.first().setup().file(), same.second().setup().file(), same.archiveName())).toList();
-	}
-
 	private static List<Message> caveats(Parameters parameters, int frames) {
 		var caveats = new ArrayList<Message>();
 		if (frames == 1) {
@@ -270,6 +240,9 @@ public final class KmosDark implements Actor<KmosDark.Parameters, KmosDark.Input
 		}
 		if (!parameters.levelCorrection()) {
 			caveats.add(DarkMessage.NOT_CORRECTED.with());
+		}
+		if (parameters.noise() == Noise.SCATTER && frames < ESO_FRAMES) {
+			caveats.add(DarkMessage.FEW_FRAMES.with(frames));
 		}
 		return caveats;
 	}

@@ -1,16 +1,13 @@
 package org.armillary.kmos.dark;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.armillary.actor.ActorContext;
+import org.armillary.actor.ActorException;
+import org.armillary.kmos.OrderedWork;
 import org.armillary.kmos.ReadoutChannels;
 import org.armillary.numerics.combination.CombineMethod;
 import org.armillary.numerics.combination.CombineSettings;
@@ -52,48 +49,26 @@ record MasterFrame(float[] value, float[] noise, long rejected) {
 	 *            may cancel
 	 */
 	static MasterFrame combine(FrameSet frames, ChannelNoise noise, CombineSettings settings, int threads,
-			ActorContext context) throws IOException, InterruptedException {
+			ActorContext context) throws ActorException, IOException, InterruptedException {
 		ReadoutChannels channels = frames.channels();
 		int rows = (int) Math.clamp(STRIP_SAMPLES / ((long) frames.frames() * channels.nx()), 1, MOST_ROWS);
 		int pixels = channels.ny() * channels.nx();
 		float[] value = new float[pixels];
 		float[] deviation = new float[pixels];
 		int strips = (channels.ny() + rows - 1) / rows;
-		int useful = Math.min(threads, strips);
 		var next = new AtomicInteger();
-		var workers = new ArrayList<Callable<Long>>();
-		for (int thread = 0; thread < useful; thread++) {
-			workers.add(() -> {
-				var worker = new Worker(frames, noise, settings, rows, value, deviation);
-				long rejected = 0;
-				for (int strip = next.getAndIncrement(); strip < strips; strip = next.getAndIncrement()) {
-					context.checkpoint();
-					rejected += worker.combine(strip * rows, Math.min(rows, channels.ny() - strip * rows));
-				}
-				return rejected;
-			});
-		}
-		long rejected = 0;
-		try (ExecutorService executor = Executors.newFixedThreadPool(useful)) {
-			for (Future<Long> worker : executor.invokeAll(workers)) {
-				rejected += result(worker);
+		var rejected = new AtomicLong();
+		// one unit of work for each thread, which has memory of its own and takes strip after strip
+		OrderedWork.run(Math.min(threads, strips), threads, _ -> {
+			var worker = new Worker(frames, noise, settings, rows, value, deviation);
+			long ofThread = 0;
+			for (int strip = next.getAndIncrement(); strip < strips; strip = next.getAndIncrement()) {
+				context.checkpoint();
+				ofThread += worker.combine(strip * rows, Math.min(rows, channels.ny() - strip * rows));
 			}
-		}
-		return new MasterFrame(value, deviation, rejected);
-	}
-
-	private static long result(Future<Long> strip) throws IOException, InterruptedException {
-		try {
-			return strip.get();
-		} catch (ExecutionException e) {
-			switch (e.getCause()) {
-			case IOException cause -> throw cause;
-			case InterruptedException cause -> throw cause;
-			case RuntimeException cause -> throw cause;
-			case Error cause -> throw cause;
-			default -> throw new IllegalStateException(e.getCause());
-			}
-		}
+			return ofThread;
+		}, (_, ofThread) -> rejected.addAndGet(ofThread));
+		return new MasterFrame(value, deviation, rejected.get());
 	}
 
 	/** Combines strips with memory of its own; one for each thread. */
@@ -121,7 +96,7 @@ record MasterFrame(float[] value, float[] noise, long rejected) {
 			int nx = frames.channels().nx();
 			medians = new FrameCombiner(CombineSettings.of(CombineMethod.MEDIAN), frames.frames());
 			combiner = new FrameCombiner(settings, frames.frames());
-			samples = frames.strips(rows);
+			samples = frames.rows().strips(rows);
 			columns = noise.columnVariances(frames.channels());
 			variances = new float[rows * nx];
 			forMedians = FrameStrip.of(samples, new FrameVariance.PerColumn(repeated(columns)), nx);
@@ -133,7 +108,7 @@ record MasterFrame(float[] value, float[] noise, long rejected) {
 		long combine(int firstRow, int rows) throws IOException {
 			int nx = frames.channels().nx();
 			int pixels = rows * nx;
-			frames.read(firstRow, rows, samples);
+			frames.rows().read(firstRow, rows, samples);
 			addPhotonNoise(nx, pixels);
 			combiner.combine(forCombination, 0, pixels, result);
 			long rejected = 0;

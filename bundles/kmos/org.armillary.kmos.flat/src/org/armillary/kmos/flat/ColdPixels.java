@@ -66,11 +66,14 @@ record ColdPixels(byte[] good, int known, int cold, int bright, int blank, int c
 	private static void judge(DetectorFrame frame, SlitletLight light, int slitlet, double threshold, byte[] states,
 			int[] counts) {
 		SlitletRows rows = light.rows();
+		double[] shares = new double[rows.nx()];
 		for (int row = rows.firstRow(); row < rows.endRow(); row++) {
 			double level = light.smooth(slitlet)[row];
 			double usual = light.variance(slitlet)[row] * (rows.right()[slitlet][row] - rows.left()[slitlet][row]);
+			int first = rows.firstColumn(slitlet, row, 0);
 			int last = rows.lastColumn(slitlet, row, 0);
-			for (int column = rows.firstColumn(slitlet, row, 0); column <= last; column++) {
+			light.profile(slitlet, row, first, last, shares);
+			for (int column = first; column <= last; column++) {
 				int pixel = row * rows.nx() + column;
 				float value = frame.value()[pixel];
 				counts[4]++;
@@ -84,16 +87,17 @@ record ColdPixels(byte[] good, int known, int cold, int bright, int blank, int c
 					counts[3]++;
 					continue;
 				}
-				double expected = level * light.profile(slitlet, row, column);
-				double missing = (1 - threshold) * expected;
+				double expected = level * shares[column - first];
+				boolean isCold = value < threshold * expected;
+				if (!isCold && !(value * threshold > expected)) {
+					continue;
+				}
+				double difference = isCold ? (1 - threshold) * expected : value - expected;
 				double needed = JUDGED_SIGMA * JUDGED_SIGMA
 						* Math.max(frame.variance()[pixel], Double.isNaN(usual) ? 0 : usual);
-				if (value < threshold * expected && missing * missing > needed) {
+				if (difference * difference > needed) {
 					states[pixel] = DEFECT;
-					counts[1]++;
-				} else if (value * threshold > expected && (value - expected) * (value - expected) > needed) {
-					states[pixel] = DEFECT;
-					counts[2]++;
+					counts[isCold ? 1 : 2]++;
 				}
 			}
 		}

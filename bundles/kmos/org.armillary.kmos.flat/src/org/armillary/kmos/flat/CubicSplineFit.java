@@ -9,7 +9,8 @@ import java.util.Arrays;
 final class CubicSplineFit {
 
 	private static final int DEGREE = 3;
-	private static final int WIDTH = DEGREE + 1;
+	/** Basis functions that differ from 0 at a place. */
+	static final int WIDTH = DEGREE + 1;
 	/** Weight of the second differences of the coefficients beside that of the data. */
 	private static final double STIFFNESS = 1e-6;
 	/** Cells of the table that finds the interval of an abscissa, for each interval. */
@@ -94,7 +95,62 @@ final class CubicSplineFit {
 		for (int i = 0; i < n; i++) {
 			normal[i * WIDTH] += STIFFNESS * stiffness;
 		}
-		double[] coefficients = solveBanded(n);
+		set(solveBanded(n));
+	}
+
+	/** Number of coefficients. */
+	int size() {
+		return right.length;
+	}
+
+	/**
+	 * The basis functions at a place; one outside the breaks counts at the nearest end.
+	 *
+	 * @param target
+	 *            takes {@link #WIDTH} values
+	 * @return which coefficient the first of them belongs to
+	 */
+	int basisAt(double x, double[] target) {
+		double inside = Math.clamp(x, breaks[0], breaks[breaks.length - 1]);
+		int first = interval(inside);
+		evaluateBasis(inside, first);
+		System.arraycopy(basis, 0, target, 0, WIDTH);
+		return first;
+	}
+
+	/**
+	 * Adds the pull towards a straight line to normal equations in which the coefficients are the first unknowns.
+	 *
+	 * @param matrix
+	 *            only columns from the diagonal on are changed
+	 */
+	void stiffen(double[][] matrix) {
+		int n = size();
+		double sum = 0;
+		for (int i = 0; i < n; i++) {
+			sum += matrix[i][i];
+		}
+		double stiffness = STIFFNESS * sum / n;
+		for (int i = 0; i + 2 < n; i++) {
+			matrix[i][i] += stiffness;
+			matrix[i][i + 1] -= 2 * stiffness;
+			matrix[i][i + 2] += stiffness;
+			matrix[i + 1][i + 1] += 4 * stiffness;
+			matrix[i + 1][i + 2] -= 2 * stiffness;
+			matrix[i + 2][i + 2] += stiffness;
+		}
+		for (int i = 0; i < n; i++) {
+			matrix[i][i] += STIFFNESS * stiffness;
+		}
+	}
+
+	/**
+	 * Sets the coefficients.
+	 *
+	 * @param coefficients
+	 *            at least {@link #size}, of which the first count
+	 */
+	void set(double[] coefficients) {
 		double[] values = new double[WIDTH];
 		for (int interval = 0; interval < breaks.length - 1; interval++) {
 			double width = breaks[interval + 1] - breaks[interval];

@@ -42,13 +42,18 @@ public enum FlatMessage implements MessageTemplate {
 	IFU_DARK("flat.ifu-dark",
 			"IFU {0} shows no light at {2} deg ({1}), though its arm is used; it is not calibrated there",
 			"Look whether the arm was parked or its calibration light blocked; the other IFUs are calibrated."),
+	/** IFU, file, angle, part of the length of its slitlets. */
+	IFU_HALF_LIT("flat.ifu-half-lit",
+			"IFU {0} is half lit at {2} deg ({1}): light falls on about {3} % of the length of its slitlets;"
+					+ " it is not calibrated there",
+			"Look whether something vignettes the arm; the other IFUs are calibrated."),
 	/** Slitlet, file, angle, level, least level. */
 	SLITLET_DARK("flat.slitlet-dark",
 			"{0} shows {3} adu at {2} deg ({1}), at least {4} adu are needed; it is not calibrated there",
 			"Nothing can be done if the slitlet is blocked; the others are calibrated."),
 	/** Slitlet, file, angle, what was found. */
 	SLITLET_LOST("flat.slitlet-lost", "{0} could not be traced at {2} deg ({1}): {3}; it is not calibrated there",
-			"Look at the frame: the slitlet may be half lit or vignetted; the others are calibrated."),
+			"Look at the frame: the slitlet may be half lit, vignetted or saturated; the others are calibrated."),
 	/** Slitlet, file, angle, what was found. */
 	SLITLET_ODD("flat.slitlet-odd", "{0} is odd at {2} deg ({1}): {3}",
 			"Look at the frame: the slitlet may be vignetted. It is calibrated as it is."),
@@ -56,6 +61,16 @@ public enum FlatMessage implements MessageTemplate {
 	DETECTOR_DARK("flat.detector-dark",
 			"detector {0} has not a single slitlet at {1} deg ({2}); all its pixels are bad there",
 			"Look at the frames: were the arms of this detector used?"),
+	/** Detector, angle, file, share of saturated pixels, most, share above the linear range, its end, seconds. */
+	DETECTOR_SATURATED("flat.detector-saturated",
+			"detector {0}, {1} deg ({2}): {3} % of the lit pixels are saturated with {7} s, at most {4} % may be,"
+					+ " and {5} % are above the linear range ({6} adu); all its pixels are bad there",
+			"Take the flats with a shorter integration time, so that lit pixels stay in the linear range."),
+	/** File, share of saturated pixels, detector, seconds, most. */
+	SATURATED("flat.saturated",
+			"{0}: {1} % of the lit pixels of detector {2} are saturated with {3} s, and not less than {4} % of those of"
+					+ " the others; nothing can be calibrated",
+			"Take the flats with a shorter integration time, so that lit pixels stay in the linear range."),
 	/** Nothing found at all: file. */
 	NO_SLITLETS("flat.no-slitlets", "{0}: not a single slitlet was found on any detector",
 			"Look at the frames: they show light, but no spectra. Are these lamp flats?"),

@@ -60,16 +60,15 @@ record FlatQuality(double efficiency, double level, double signalToNoise, int no
 	 * Measures a detector.
 	 *
 	 * @param stack
-	 *            the frames with the lamp on
-	 * @param frame
-	 *            the same without those with the lamp off
+	 *            the frames with the lamp on, those with the lamp off taken off
 	 * @param frames
 	 *            number of frames with the lamp on
 	 * @param electronsPerSecond
 	 *            electron/s that one adu is
 	 */
-	static FlatQuality of(StackedFrame stack, DetectorFrame frame, SlitletRows rows, ColdPixels bad, int frames,
+	static FlatQuality of(StackedFrame stack, SlitletRows rows, ColdPixels bad, int frames,
 			double electronsPerSecond) {
+		DetectorFrame frame = stack.frame();
 		float[] levels = new float[frame.value().length / STEP + 1];
 		float[] ratios = new float[levels.length];
 		int found = 0;

@@ -56,7 +56,7 @@ import org.osgi.service.component.annotations.Component;
  * {@code float[2048][2048]} in adu each. Out, for each angle and detector: MASTER_FLAT with its noise (median 1),
  * XCAL and YCAL (mas, with the IFU as decimal), BADPIXEL_FLAT (1 good, 0 bad) and FLAT_EDGE (tables).
  */
-@ActorType(id = KmosFlat.ID, algorithm = 1, title = "Flat field", category = "kmos/calibration", references = "Davies et al. 2013, A&A 558, A56", help = """
+@ActorType(id = KmosFlat.ID, algorithm = 2, title = "Flat field", category = "kmos/calibration", references = "Davies et al. 2013, A&A 558, A56", help = """
 		Combines the flats of each angle of the rotator, takes off the light with the lamp off, traces both edges of each \
 		slitlet, and divides by the spectrum of the lamp: one smooth function of wavelength for each detector, so that \
 		structure along the slitlets, their throughput and that of the IFUs stay in the flat field. Pixels that show far \
@@ -218,8 +218,7 @@ public final class KmosFlat implements Actor<KmosFlat.Parameters, KmosFlat.Input
 		}));
 		context.progress(count, count, "detector");
 		if (units.stream().allMatch(unit -> unit.traces().slitlets().isEmpty())) {
-			throw new ActorException(Kind.DATA, FlatMessage.NO_SLITLETS
-					.with(frames.on().groups().getFirst().frames().getFirst().setup().file()));
+			throw new ActorException(Kind.DATA, FlatTroubles.nothing(units, frames));
 		}
 		return new Outcome.Ok<>(new Outputs(master, products.places("xcal", XCAL, units, PlacePlanes::x),
 				products.places("ycal", YCAL, units, PlacePlanes::y), products.badPixels(units),

@@ -20,19 +20,27 @@ record MasterFlat(float[] value, float[] noise) {
 	/** The median comes from each so manyth good pixel. */
 	private static final int MEDIAN_STEP = 11;
 
-	/** Divides the spectrum out. */
-	static MasterFlat of(DetectorFrame frame, SlitletRows rows, LampSpectrum spectrum, byte[] good,
+	/**
+	 * Divides the spectrum out.
+	 *
+	 * @param frame
+	 *            light of the lamp; the flat takes its arrays, which many detectors would else fill the memory with
+	 */
+	static MasterFlat replace(DetectorFrame frame, SlitletRows rows, LampSpectrum spectrum, byte[] good,
 			Checkpoint checkpoint) throws InterruptedException {
-		float[] value = new float[frame.value().length];
-		float[] noise = new float[value.length];
-		Arrays.fill(value, Float.NaN);
-		Arrays.fill(noise, Float.NaN);
+		float[] value = frame.value();
+		float[] noise = frame.variance();
 		float[] some = new float[value.length / MEDIAN_STEP + 1];
 		double[] light = new double[rows.nx()];
+		float[] values = new float[rows.nx()];
+		float[] noises = new float[rows.nx()];
 		int found = 0;
-		for (int row = rows.firstRow(); row < rows.endRow(); row++) {
+		for (int row = 0; row < rows.ny(); row++) {
 			checkpoint.check();
-			for (int slitlet = 0; slitlet < rows.count(); slitlet++) {
+			Arrays.fill(values, Float.NaN);
+			Arrays.fill(noises, Float.NaN);
+			boolean lit = row >= rows.firstRow() && row < rows.endRow();
+			for (int slitlet = 0; slitlet < rows.count() && lit; slitlet++) {
 				int first = rows.firstColumn(slitlet, row, 0);
 				int last = rows.lastColumn(slitlet, row, 0);
 				if (first > last) {
@@ -43,14 +51,16 @@ record MasterFlat(float[] value, float[] noise) {
 					int pixel = row * rows.nx() + column;
 					if (good[pixel] != 0) {
 						double inverse = 1 / light[column - first];
-						value[pixel] = (float) (frame.value()[pixel] * inverse);
-						noise[pixel] = (float) (Math.sqrt(frame.variance()[pixel]) * inverse);
+						values[column] = (float) (value[pixel] * inverse);
+						noises[column] = (float) (Math.sqrt(noise[pixel]) * inverse);
 						if (found++ % MEDIAN_STEP == 0) {
-							some[found / MEDIAN_STEP] = value[pixel];
+							some[found / MEDIAN_STEP] = values[column];
 						}
 					}
 				}
 			}
+			System.arraycopy(values, 0, value, row * rows.nx(), rows.nx());
+			System.arraycopy(noises, 0, noise, row * rows.nx(), rows.nx());
 		}
 		double median = found == 0 ? Double.NaN
 				: RobustStatistics.median(Arrays.copyOf(some, (found + MEDIAN_STEP - 1) / MEDIAN_STEP));

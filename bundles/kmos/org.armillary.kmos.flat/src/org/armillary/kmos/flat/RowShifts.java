@@ -2,13 +2,14 @@ package org.armillary.kmos.flat;
 
 import java.util.Arrays;
 
+import org.armillary.numerics.fitting.Cholesky;
 import org.jspecify.annotations.Nullable;
 
 /**
  * By how many rows the spectrum of each slitlet is shifted against the common one. Spectral lines are curved over a
  * detector, and slitlets jump; so a row plus its shift runs with wavelength. The shift of a slitlet is linear in the row; over the
- * slitlets it is a polynomial, with terms of single slitlets where the data show significantly that they need some. Where the
- * spectrum has no features the shifts are pulled towards 0.
+ * slitlets it is a polynomial, to which each slitlet may add its own. Where the spectrum has no features the shifts are pulled
+ * towards 0.
  */
 final class RowShifts {
 
@@ -16,11 +17,13 @@ final class RowShifts {
 	record Evidence(double[][] matrix, double[] right) {
 	}
 
+	/** Offset of a shift, and its change over half the rows. */
+	static final int PARTS = 2;
+	/** Powers of the place of a slitlet that the polynomial has. */
+	static final int POWERS = 5;
+
 	/** Standard deviation that shifts are expected to have, pixel, by power of x: offset and change along the rows. */
 	private static final double[][] EXPECTED = { { 30, 5 }, { 10, 3 }, { 30, 5 }, { 1, 0.5 }, { 1, 0.5 } };
-	private static final int PARTS = 2;
-	/** Single slitlets differ if their scatter exceeds what errors make by so many standard errors. */
-	private static final double SIGNIFICANT = 3;
 	/** A matrix of full rank, where one has to be inverted. */
 	private static final double TINY = 1e-9;
 	/** Slitlets jump by this against their neighbours, pixel; a slitlet that says more is misled by something else. */
@@ -30,9 +33,8 @@ final class RowShifts {
 	private static final int ROUNDS = 4;
 
 	private final double[] places;
-	private final double[][] polynomial = new double[EXPECTED.length][PARTS];
+	private final double[][] polynomial = new double[POWERS][PARTS];
 	private final double[][] shifts;
-	private final double[] means = new double[PARTS];
 
 	/**
 	 * No shifts yet.
@@ -43,6 +45,11 @@ final class RowShifts {
 	RowShifts(double[] places) {
 		this.places = places.clone();
 		shifts = new double[places.length][PARTS];
+	}
+
+	/** Standard deviation that a coefficient of the polynomial is expected to have, pixel. */
+	static double expected(int power, int part) {
+		return EXPECTED[power][part];
 	}
 
 	/**
@@ -70,8 +77,13 @@ final class RowShifts {
 		return shifts[slitlet].clone();
 	}
 
+	/** Where a slitlet lies, -1 to 1. */
+	double place(int slitlet) {
+		return places[slitlet];
+	}
+
 	/**
-	 * Finds new shifts.
+	 * Finds new shifts that follow the polynomial.
 	 *
 	 * @param evidence
 	 *            of each slitlet; null of those that tell nothing
@@ -83,32 +95,71 @@ final class RowShifts {
 			fitPolynomial(evidence, trust);
 			for (int slitlet = 0; slitlet < places.length; slitlet++) {
 				if (evidence[slitlet] != null) {
-					double[] deviation = deviation(evidence[slitlet], common(slitlet));
-					double excess = Math.sqrt(deviation[0] * deviation[0] / (deviation[2] + USUAL_JUMP * USUAL_JUMP));
+					double excess = excess(evidence[slitlet], common(slitlet)[0]);
 					trust[slitlet] = excess < ODD_SIGMA ? 1 : ODD_SIGMA * ODD_SIGMA / (excess * excess);
 				}
 			}
 		}
-		double[] own = ownVariances(evidence);
-		int used = 0;
-		Arrays.fill(means, 0);
+		boolean[] used = new boolean[places.length];
 		for (int slitlet = 0; slitlet < places.length; slitlet++) {
-			double[] common = common(slitlet);
-			shifts[slitlet] = evidence[slitlet] == null ? common : shrunk(evidence[slitlet], common, own);
-			if (evidence[slitlet] != null) {
+			used[slitlet] = evidence[slitlet] != null;
+			shifts[slitlet] = common(slitlet);
+		}
+		centre(used);
+	}
+
+	/**
+	 * Sets the shifts.
+	 *
+	 * @param common
+	 *            the polynomial, {@code [power][part]}, pixel
+	 * @param own
+	 *            what each slitlet adds, {@code [slitlet][part]}, pixel
+	 * @param used
+	 *            slitlets whose mean shift is 0
+	 * @return the largest change of a shift at the ends of the rows, pixel
+	 */
+	double set(double[][] common, double[][] own, boolean[] used) {
+		double[][] before = shifts.clone();
+		for (int power = 0; power < POWERS; power++) {
+			polynomial[power] = common[power].clone();
+		}
+		for (int slitlet = 0; slitlet < places.length; slitlet++) {
+			shifts[slitlet] = common(slitlet);
+			for (int part = 0; part < PARTS; part++) {
+				shifts[slitlet][part] += own[slitlet][part];
+			}
+		}
+		centre(used);
+		double change = 0;
+		for (int slitlet = 0; slitlet < places.length; slitlet++) {
+			if (used[slitlet]) {
+				change = Math.max(change, Math.abs(shifts[slitlet][0] - before[slitlet][0])
+						+ Math.abs(shifts[slitlet][1] - before[slitlet][1]));
+			}
+		}
+		return change;
+	}
+
+	/** Makes the mean shift 0: a shift of all slitlets is one of the spectrum. */
+	private void centre(boolean[] used) {
+		double[] means = new double[PARTS];
+		int count = 0;
+		for (int slitlet = 0; slitlet < places.length; slitlet++) {
+			if (used[slitlet]) {
 				means[0] += shifts[slitlet][0];
 				means[1] += shifts[slitlet][1];
-				used++;
+				count++;
 			}
 		}
 		for (double[] shift : shifts) {
-			shift[0] -= means[0] / Math.max(1, used);
-			shift[1] -= means[1] / Math.max(1, used);
+			shift[0] -= means[0] / Math.max(1, count);
+			shift[1] -= means[1] / Math.max(1, count);
 		}
 	}
 
 	private void fitPolynomial(@Nullable Evidence[] evidence, double[] trust) {
-		int n = EXPECTED.length * PARTS;
+		int n = POWERS * PARTS;
 		double[][] matrix = new double[n][n];
 		double[] right = new double[n];
 		for (int slitlet = 0; slitlet < places.length; slitlet++) {
@@ -120,24 +171,23 @@ final class RowShifts {
 			double expected = EXPECTED[i / PARTS][i % PARTS];
 			matrix[i][i] += 1 / (expected * expected);
 		}
-		double[] solution = new PositiveMatrix(matrix).solve(right);
+		double[] solution = Cholesky.of(matrix, Cholesky.ROUNDING).solution(right);
 		for (int i = 0; i < n; i++) {
 			polynomial[i / PARTS][i % PARTS] = solution[i];
 		}
 	}
 
-	/** How far the shift of a slitlet alone is from the common one, both parts, and the variances of both, pixel². */
-	private static double[] deviation(Evidence evidence, double[] common) {
+	/** How far the offset of a slitlet alone is from the common one, over what errors and usual jumps make. */
+	private static double excess(Evidence evidence, double common) {
 		double[][] matrix = { { evidence.matrix[0][0] + TINY, evidence.matrix[0][1] },
 				{ evidence.matrix[1][0], evidence.matrix[1][1] + TINY } };
-		var solver = new PositiveMatrix(matrix);
-		double[] alone = solver.solve(evidence.right);
-		double[] variances = solver.inverseDiagonal();
-		return new double[] { alone[0] - common[0], alone[1] - common[1], variances[0], variances[1] };
+		var solver = Cholesky.of(matrix, Cholesky.ROUNDING);
+		double deviation = solver.solution(evidence.right)[0] - common;
+		return Math.abs(deviation) / Math.sqrt(solver.inverseDiagonal()[0] + USUAL_JUMP * USUAL_JUMP);
 	}
 
 	private static void add(Evidence evidence, double trust, double place, double[][] matrix, double[] right) {
-		double[] powers = new double[EXPECTED.length];
+		double[] powers = new double[POWERS];
 		powers[0] = 1;
 		for (int j = 1; j < powers.length; j++) {
 			powers[j] = powers[j - 1] * place;
@@ -159,48 +209,5 @@ final class RowShifts {
 			}
 		}
 		return common;
-	}
-
-	/** Variance of what single slitlets have of their own, pixel², for each part; 0 where it is not significant. */
-	private double[] ownVariances(@Nullable Evidence[] evidence) {
-		double[] excess = new double[PARTS];
-		double[] weights = new double[PARTS];
-		for (int slitlet = 0; slitlet < places.length; slitlet++) {
-			if (evidence[slitlet] != null) {
-				double[] deviation = deviation(evidence[slitlet], common(slitlet));
-				for (int part = 0; part < PARTS; part++) {
-					double variance = deviation[PARTS + part];
-					double weight = 1 / (variance * variance);
-					excess[part] += weight * (deviation[part] * deviation[part] - variance);
-					weights[part] += weight;
-				}
-			}
-		}
-		for (int part = 0; part < PARTS; part++) {
-			boolean significant = excess[part] > SIGNIFICANT * Math.sqrt(2 * weights[part]);
-			excess[part] = significant ? Math.min(excess[part] / weights[part], USUAL_JUMP * USUAL_JUMP) : 0;
-		}
-		return excess;
-	}
-
-	/** Between the common shift and that of the slitlet alone, as their variances ask for. */
-	private static double[] shrunk(Evidence evidence, double[] common, double[] own) {
-		double[] shift = common.clone();
-		int parts = own[0] > 0 ? own[1] > 0 ? PARTS : 1 : 0;
-		if (parts == 0) {
-			return shift;
-		}
-		double[][] matrix = new double[parts][parts];
-		double[] right = new double[parts];
-		for (int i = 0; i < parts; i++) {
-			right[i] = evidence.right[i] - evidence.matrix[i][0] * common[0] - evidence.matrix[i][1] * common[1];
-			System.arraycopy(evidence.matrix[i], 0, matrix[i], 0, parts);
-			matrix[i][i] += 1 / own[i];
-		}
-		double[] change = new PositiveMatrix(matrix).solve(right);
-		for (int i = 0; i < parts; i++) {
-			shift[i] += change[i];
-		}
-		return shift;
 	}
 }

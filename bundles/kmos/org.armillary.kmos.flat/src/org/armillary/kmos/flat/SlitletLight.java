@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.armillary.kmos.detector.Checkpoint;
 import org.armillary.kmos.detector.DetectorFrame;
 import org.armillary.kmos.detector.PixelFlag;
+import org.armillary.numerics.fitting.Cholesky;
 
 /**
  * The light of each slitlet: how bright it is in each row, and how the light goes along it, edges included. A pixel is
@@ -24,8 +25,10 @@ final class SlitletLight {
 	private static final int SMOOTH_ROWS = 8;
 	/** Of every so many rows one goes into the profile. */
 	private static final int PROFILE_STEP = 2;
-	/** Pixels that differ by more than this share from what is expected do not count. */
+	/** Pixels that differ by more than this share from what is expected do not count … */
 	private static final double ODD_SHARE = 0.25;
+	/** … and by what noise of so many variances makes. */
+	private static final double ODD_VARIANCES = 16;
 	/** Degree of the polynomial that the profile is inside the edges. */
 	private static final int INNER_DEGREE = 5;
 	/** Fewest samples of a step of the profile. */
@@ -52,11 +55,12 @@ final class SlitletLight {
 			throws InterruptedException {
 		var light = new SlitletLight(rows);
 		double[] medians = new double[rows.ny()];
+		var samples = new Samples((rows.ny() / PROFILE_STEP + 1) * 2);
 		for (int slitlet = 0; slitlet < rows.count(); slitlet++) {
 			checkpoint.check();
 			light.rowMedians(frame, slitlet, medians);
 			light.smooth[slitlet] = runningMedian(medians, rows.firstRow(), rows.endRow());
-			light.profile[slitlet] = light.profile(frame, slitlet);
+			light.profile[slitlet] = light.profile(frame, slitlet, samples);
 			light.levels(frame, slitlet);
 		}
 		return light;
@@ -86,15 +90,22 @@ final class SlitletLight {
 		return smooth[slitlet];
 	}
 
-	/** Light in a column of a row over the level of the slitlet: 1 on average inside; NaN where it was not measured. */
-	double profile(int slitlet, int row, int column) {
+	/**
+	 * Light in some columns of a row over the level of the slitlet: 1 on average inside; NaN where it was not measured.
+	 *
+	 * @param target
+	 *            takes the values of columns {@code first} to {@code last}, beginning at 0
+	 */
+	void profile(int slitlet, int row, int first, int last, double[] target) {
 		double left = rows.left()[slitlet][row];
 		double[] steps = profile[slitlet];
-		double width = steps.length / (double) STEPS - 2 * BEYOND;
-		double at = ((column - left) / (rows.right()[slitlet][row] - left) * width + BEYOND) * STEPS - 0.5;
-		int step = Math.clamp((int) at, 0, steps.length - 2);
-		double share = Math.clamp(at - step, 0, 1);
-		return steps[step] * (1 - share) + steps[step + 1] * share;
+		double scale = (steps.length - 2 * BEYOND * STEPS) / (rows.right()[slitlet][row] - left);
+		for (int column = first; column <= last; column++) {
+			double at = (column - left) * scale + BEYOND * STEPS - 0.5;
+			int step = Math.clamp((int) at, 0, steps.length - 2);
+			double share = Math.clamp(at - step, 0.0, 1.0);
+			target[column - first] = steps[step] * (1 - share) + steps[step + 1] * share;
+		}
 	}
 
 	private void rowMedians(DetectorFrame frame, int slitlet, double[] medians) {
@@ -118,22 +129,29 @@ final class SlitletLight {
 	private static double[] runningMedian(double[] values, int from, int to) {
 		double[] smooth = new double[values.length];
 		Arrays.fill(smooth, Double.NaN);
+		// the values from "first" to before "end", without NaN, sorted
 		double[] window = new double[2 * SMOOTH_ROWS + 1];
+		int count = 0;
+		int first = from;
+		int end = from;
 		for (int row = from; row < to; row++) {
-			int count = 0;
 			int reach = Math.min(SMOOTH_ROWS, Math.max(1, Math.min(row - from, to - 1 - row)));
-			for (int other = Math.max(from, row - reach); other <= Math.min(to - 1, row + reach); other++) {
-				if (!Double.isNaN(values[other])) {
-					count = insert(window, count, values[other]);
-				}
+			while (first < row - reach) {
+				count = remove(window, count, values[first++]);
+			}
+			while (end <= Math.min(to - 1, row + reach)) {
+				count = insert(window, count, values[end++]);
 			}
 			smooth[row] = count == 0 ? Double.NaN : 0.5 * (window[count / 2] + window[(count - 1) / 2]);
 		}
 		return smooth;
 	}
 
-	/** Puts a value into a sorted array of {@code count} values. */
+	/** Puts a value, unless it is NaN, into a sorted array of {@code count} values; returns how many there are then. */
 	private static int insert(double[] sorted, int count, double value) {
+		if (Double.isNaN(value)) {
+			return count;
+		}
 		int place = count;
 		while (place > 0 && sorted[place - 1] > value) {
 			sorted[place] = sorted[place - 1];
@@ -143,14 +161,25 @@ final class SlitletLight {
 		return count + 1;
 	}
 
+	/** Takes a value, unless it is NaN, out of a sorted array of {@code count} values; returns how many are left. */
+	private static int remove(double[] sorted, int count, double value) {
+		if (Double.isNaN(value)) {
+			return count;
+		}
+		int place = 0;
+		while (sorted[place] != value) {
+			place++;
+		}
+		System.arraycopy(sorted, place + 1, sorted, place, count - place - 1);
+		return count - 1;
+	}
+
 	/** Median of value over level in each step across the slitlet, over all rows; the mean inside the edges is 1. */
-	private double[] profile(DetectorFrame frame, int slitlet) {
+	private double[] profile(DetectorFrame frame, int slitlet, Samples samples) {
 		double width = rows.width(slitlet);
 		int steps = Math.max(2, (int) Math.ceil((width + 2 * BEYOND) * STEPS));
 		double measured = steps / (double) STEPS - 2 * BEYOND;
-		int most = (rows.ny() / PROFILE_STEP + 1) * 2;
-		float[][] samples = new float[steps][most];
-		int[] counts = new int[steps];
+		samples.begin(steps);
 		for (int row = rows.firstRow(); row < rows.endRow(); row += PROFILE_STEP) {
 			double expected = smooth[slitlet][row];
 			if (!(expected > 0)) {
@@ -162,16 +191,15 @@ final class SlitletLight {
 			for (int column = rows.firstColumn(slitlet, row, -BEYOND); column <= last; column++) {
 				int pixel = row * rows.nx() + column;
 				int step = (int) (((column - left) * scale + BEYOND) * STEPS);
-				if (step >= 0 && step < steps && counts[step] < most && !isUnusable(frame.flags()[pixel])
+				if (step >= 0 && step < steps && !isUnusable(frame.flags()[pixel])
 						&& !Float.isNaN(frame.value()[pixel])) {
-					samples[step][counts[step]++] = (float) (frame.value()[pixel] / expected);
+					samples.add(step, (float) (frame.value()[pixel] / expected));
 				}
 			}
 		}
 		double[] medians = new double[steps];
 		for (int step = 0; step < steps; step++) {
-			Arrays.sort(samples[step], 0, counts[step]);
-			medians[step] = counts[step] < FEWEST_SAMPLES ? Double.NaN : samples[step][counts[step] / 2];
+			medians[step] = samples.counts[step] < FEWEST_SAMPLES ? Double.NaN : samples.median(step);
 		}
 		fill(medians);
 		smoothInside(medians);
@@ -215,7 +243,7 @@ final class SlitletLight {
 				}
 			}
 		}
-		double[] coefficients = new PositiveMatrix(gram).solve(right);
+		double[] coefficients = Cholesky.of(gram, Cholesky.ROUNDING).solution(right);
 		for (int i = margin; i < steps.length - margin; i++) {
 			powers(i, steps.length, powers);
 			steps[i] = 0;
@@ -249,6 +277,7 @@ final class SlitletLight {
 
 	/** The level of each row: all light over all profile. */
 	private void levels(DetectorFrame frame, int slitlet) {
+		double[] shares = new double[rows.nx()];
 		for (int row = 0; row < rows.ny(); row++) {
 			level[slitlet][row] = Double.NaN;
 			variance[slitlet][row] = Double.NaN;
@@ -260,13 +289,16 @@ final class SlitletLight {
 			double variances = 0;
 			double profiles = 0;
 			int count = 0;
+			int first = rows.firstColumn(slitlet, row, INSIDE);
 			int last = rows.lastColumn(slitlet, row, INSIDE);
-			for (int column = rows.firstColumn(slitlet, row, INSIDE); column <= last; column++) {
+			profile(slitlet, row, first, last, shares);
+			for (int column = first; column <= last; column++) {
 				int pixel = row * rows.nx() + column;
-				double share = profile(slitlet, row, column);
+				double share = shares[column - first];
 				double value = frame.value()[pixel];
-				double limit = ODD_SHARE * expected * share + 4 * Math.sqrt(frame.variance()[pixel]);
-				if (!isUnusable(frame.flags()[pixel]) && Math.abs(value - expected * share) < limit) {
+				double beyond = Math.abs(value - expected * share) - ODD_SHARE * expected * share;
+				boolean odd = !(beyond < 0 || beyond * beyond < ODD_VARIANCES * frame.variance()[pixel]);
+				if (!isUnusable(frame.flags()[pixel]) && !odd) {
 					sum += value;
 					variances += frame.variance()[pixel];
 					profiles += share;
@@ -277,6 +309,65 @@ final class SlitletLight {
 				level[slitlet][row] = sum / profiles;
 				variance[slitlet][row] = variances / (profiles * profiles);
 			}
+		}
+	}
+
+	/** Values by step of the profile; used for one slitlet after the other. */
+	private static final class Samples {
+
+		private final int most;
+		private float[][] values = new float[0][];
+		private int[] counts = new int[0];
+
+		Samples(int most) {
+			this.most = most;
+		}
+
+		void begin(int steps) {
+			if (values.length < steps) {
+				values = new float[steps][most];
+				counts = new int[steps];
+			}
+			Arrays.fill(counts, 0);
+		}
+
+		void add(int step, float value) {
+			if (counts[step] < most) {
+				values[step][counts[step]++] = value;
+			}
+		}
+
+		/** The middle value, the upper one of two; changes the order of the values (Hoare 1961, Find). */
+		float median(int step) {
+			float[] some = values[step];
+			int middle = counts[step] / 2;
+			int low = 0;
+			int high = counts[step] - 1;
+			while (low < high) {
+				float pivot = some[middle];
+				int i = low;
+				int j = high;
+				while (i <= j) {
+					while (some[i] < pivot) {
+						i++;
+					}
+					while (pivot < some[j]) {
+						j--;
+					}
+					if (i <= j) {
+						float swapped = some[i];
+						some[i++] = some[j];
+						some[j--] = swapped;
+					}
+				}
+				if (j < middle) {
+					low = i;
+				}
+				if (middle < i) {
+					high = j;
+				}
+			}
+			return some[middle];
 		}
 	}
 }

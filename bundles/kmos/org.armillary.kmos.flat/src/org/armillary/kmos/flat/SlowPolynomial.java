@@ -15,15 +15,6 @@ final class SlowPolynomial {
 	private SlowPolynomial() {
 	}
 
-	/** Values of the Legendre polynomials of all degrees that {@code values} has room for. */
-	static void basis(double u, double[] values) {
-		values[0] = 1;
-		values[1] = u;
-		for (int k = 2; k < values.length; k++) {
-			values[k] = ((2 * k - 1) * u * values[k - 1] - (k - 1) * values[k - 2]) / k;
-		}
-	}
-
 	/** Weight, 1 / variance, of the expectation that a coefficient of this degree, from 1, is 0. */
 	static double stiffness(int degree) {
 		double expected = USUAL_TILT / (degree * degree);

@@ -40,8 +40,7 @@ class FlatTroublesTest {
 		assertEquals(List.of(FlatMessage.IFU_DARK.id()), caveats.all().stream().map(Message::id).toList());
 		Message told = caveats.all().getFirst();
 		assertTrue(told.summary().contains("IFU 17") && told.summary().contains("a.fits"), told.summary());
-		assertEquals("also IFU 20, 60 deg, a.fits; IFU 17, 0 deg, b.fits; IFU 20, 0 deg, b.fits",
-				told.detail().orElseThrow());
+		assertEquals("also IFU 20; IFU 17, 20 (0 deg, b.fits)", told.detail().orElseThrow());
 	}
 
 	@Test
@@ -56,6 +55,41 @@ class FlatTroublesTest {
 		for (int i = 0; i < told.size(); i++) {
 			assertTrue(told.get(i).summary().contains("IFU 3 slitlet " + (i + 1)), told.get(i).summary());
 		}
+	}
+
+	@Test
+	void anIfuThatIsHalfLitIsOneMessage() {
+		for (int slice = 1; slice <= Slitlet.SLICES; slice++) {
+			double lit = slice == 1 ? Double.NaN : 40 + slice;
+			problems.add(new SlitletProblem(new Slitlet(12, slice), Reason.HALF_LIT, lit, 100));
+		}
+		List<Message> told = tell(unit(0, 0, 0));
+		assertEquals(List.of(FlatMessage.IFU_HALF_LIT.id()), told.stream().map(Message::id).toList());
+		String summary = told.getFirst().summary();
+		assertTrue(summary.contains("IFU 12 ") && summary.contains(" 48 %"), summary);
+	}
+
+	@Test
+	void numbersAreWholeAndNoneIsMissing() {
+		problems.add(new SlitletProblem(new Slitlet(3, 1), Reason.TOO_FEW_ROWS, 208, 504));
+		problems.add(new SlitletProblem(new Slitlet(6, 1), Reason.NOT_LIT, Double.NaN, 900));
+		problems.add(new SlitletProblem(new Slitlet(9, 1), Reason.VIGNETTED, -0.01, 0.6));
+		String told = tell(unit(0, 0, 0)).toString();
+		assertTrue(told.contains("208 rows, 504 are"), told);
+		assertTrue(told.contains("0 % of the light of the other, at least 60 %"), told);
+		assertTrue(!told.contains("NaN") && !told.contains("-0"), told);
+	}
+
+	@Test
+	void aSaturatedDetectorIsToldAlone() {
+		for (int slice = 1; slice <= Slitlet.SLICES; slice++) {
+			problems.add(new SlitletProblem(new Slitlet(18, slice), Reason.SATURATED, 51.2, 20));
+		}
+		List<Message> told = tell(unit(0, 900, 5.1));
+		assertEquals(List.of(FlatMessage.DETECTOR_SATURATED.id()), told.stream().map(Message::id).toList());
+		String summary = told.getFirst().summary();
+		assertTrue(summary.contains("detector 3") && summary.contains("51 %") && summary.contains("20 %")
+				&& summary.contains("a.fits"), summary);
 	}
 
 	@Test

@@ -165,6 +165,17 @@ class KmosFlatTest {
 	}
 
 	@Test
+	void saturatedFlatsAreRefused() throws Exception {
+		var frames = new FlatFrames(16, 64, FlatFrames.FEW);
+		frames.on(add(on, "bright"), 1, 0, keyword(FlatFrames.BRIGHTNESS, 8.0));
+		frames.off(add(off, "off"), 2, FitsHeader.EMPTY);
+		ActorException refused = assertThrows(ActorException.class, () -> run(2));
+		assertEquals(FlatMessage.SATURATED.id(), refused.explanation().id());
+		String told = refused.explanation().summary();
+		assertTrue(told.contains("bright") && told.contains("20 %") && told.contains("3.0 s"), told);
+	}
+
+	@Test
 	void litOffFramesAreRefused() throws Exception {
 		var frames = new FlatFrames(13, 64, FlatFrames.FEW);
 		make(frames, 1, 0);

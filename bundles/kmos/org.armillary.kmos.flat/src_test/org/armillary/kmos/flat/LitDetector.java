@@ -14,8 +14,15 @@ import org.armillary.kmos.detector.DetectorFrame;
  *
  * @param curvature
  *            by how many rows lines bend from the middle to the sides
+ * @param jumps
+ *            standard deviation of the shifts of single slitlets, rows
+ * @param waves
+ *            amplitude of waves in the response, over the detector
+ * @param cut
+ *            in how many rows the light falls by e at the ends of a filter, {@value #FILTER} rows from those of the detector; 0 for
+ *            no filter
  */
-record LitDetector(int ny, double curvature) {
+record LitDetector(int ny, double curvature, double jumps, double waves, double cut) {
 
 	static final int NX = 1400;
 	static final double WIDTH = 11;
@@ -23,15 +30,35 @@ record LitDetector(int ny, double curvature) {
 	/** Row of the edge of a band, where the light falls. */
 	static final double EDGE = 700;
 
+	static final double FILTER = 80;
+
 	private static final double STEEP = 20;
+
+	/** The same detector without jumps and waves. */
+	LitDetector(int ny, double curvature) {
+		this(ny, curvature, 0, 0, 0);
+	}
 
 	/** The light in a pixel of a slitlet, without response and noise, over the throughput of the slitlet; adu. */
 	double light(int row, int column) {
-		double x = (2.0 * column - (NX - 1)) / NX;
-		double y = row - curvature * x * x;
+		double y = place(row, column);
 		double u = 2 * y / ny - 1;
 		double edge = 0.3 + 0.7 / (1 + Math.exp((y - EDGE) / STEEP));
-		return 20_000 * edge * (1 - 0.4 * u * u + 0.1 * u + 0.03 * Math.sin(y / 12) + 0.02 * Math.sin(y / 31));
+		double filter = cut == 0 ? 1
+				: 1 / (1 + Math.exp((FILTER - y) / cut)) / (1 + Math.exp((y - ny + FILTER) / cut));
+		return 20_000 * edge * filter * (1 - 0.4 * u * u + 0.1 * u + 0.03 * Math.sin(y / 12) + 0.02 * Math.sin(y / 31));
+	}
+
+	/** Row at which the light of a pixel would fall in the middle of the detector, without jumps: runs with wavelength. */
+	double place(int row, int column) {
+		double x = (2.0 * column - (NX - 1)) / NX;
+		double jump = jumps * new SplittableRandom(Math.clamp((int) ((column - 6) / 13.7), 0, 99)).nextGaussian();
+		return row - curvature * x * x + jump;
+	}
+
+	/** Waves in the response at a pixel. */
+	double wave(int row, int column) {
+		return 1 + waves * (Math.sin(row / 110.0 + column / 160.0) + Math.sin(row / 140.0 - column / 130.0 + 1));
 	}
 
 	static double throughput(int slitlet) {
@@ -66,7 +93,8 @@ record LitDetector(int ny, double curvature) {
 					double share = Math.clamp(Math.min(column - left(slitlet), left(slitlet) + WIDTH - column) + 0.5, 0,
 							1);
 					value[row * NX + column] = (float) (light(row, column) * throughput(slitlet) * share
-							* (1 + 0.01 * random.nextGaussian()) + Math.sqrt(VARIANCE) * random.nextGaussian());
+							* wave(row, column) * (1 + 0.01 * random.nextGaussian())
+							+ Math.sqrt(VARIANCE) * random.nextGaussian());
 				}
 			}
 		}

@@ -3,13 +3,14 @@ package org.armillary.kmos.illumination;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import org.armillary.actor.ActorException;
 import org.armillary.actor.ActorException.Kind;
-import org.armillary.actor.ProductFile;
 import org.armillary.data.FitsException;
 import org.armillary.data.FitsHeader;
 import org.armillary.data.fits.FitsFile;
@@ -76,38 +77,42 @@ record Calibrations(Optional<FitsFile> dark, AngleStackFile flat, CalibrationTab
 	void check(KmosIllumination.Inputs inputs, Exposures exposures, Caveats caveats)
 			throws ActorException, FitsException {
 		RawFrame first = exposures.used().getFirst();
-		checkProduct(inputs.masterFlat(), "MASTER_FLAT", first);
-		checkProduct(inputs.xcal(), "XCAL", first);
-		checkProduct(inputs.ycal(), "YCAL", first);
-		checkProduct(inputs.lcal(), "LCAL", first);
-		if (inputs.dark().isPresent()) {
-			checkProduct(inputs.dark().get(), "MASTER_DARK", first);
+		var headers = new LinkedHashMap<String, FitsHeader>();
+		headers.put("MASTER_FLAT", flat.primary());
+		headers.put("XCAL", tables.primary());
+		headers.put("YCAL", tables.yPrimary());
+		headers.put("LCAL", tables.wavelengthPrimary().orElseThrow());
+		for (Map.Entry<String, FitsHeader> product : headers.entrySet()) {
+			checkProduct(product.getKey(), product.getValue(), first);
+		}
+		if (dark.isPresent()) {
+			checkProduct("MASTER_DARK", dark.get().primary().header(), first);
 		}
 		if (inputs.flatEdge().isPresent()) {
-			checkProduct(inputs.flatEdge().get(), "FLAT_EDGE", first);
+			InputChecks.checkProduct("FLAT_EDGE", inputs.flatEdge().get().description().keywords().values(),
+					"FLAT_EDGE", first.setup().file(), first.primary().values());
 		}
 		checkSizes(first);
 		var temperatures = new ArrayList<OpticsTemperature>();
 		OpticsTemperature.of(first).ifPresent(temperatures::add);
 		FitsHeader xcal = tables.primary();
-		for (ProductFile file : List.of(inputs.masterFlat(), inputs.xcal(), inputs.ycal(), inputs.lcal())) {
-			FitsHeader header = FitsFile.open(file.path()).primary().header();
-			OpticsTemperature.of(file.category(), header.values()).ifPresent(temperatures::add);
-			boolean ofLamp = file != inputs.lcal();
+		for (Map.Entry<String, FitsHeader> product : headers.entrySet()) {
+			FitsHeader header = product.getValue();
+			OpticsTemperature.of(product.getKey(), header.values()).ifPresent(temperatures::add);
+			boolean ofLamp = !product.getKey().equals("LCAL");
 			if (ofLamp && started(header).isPresent() && started(xcal).isPresent()
 					&& Math.abs(started(header).get() - started(xcal).get()) > SAME_FRAME_DAYS) {
-				caveats.add(IlluminationMessage.OTHER_REDUCTION.with(file.category(), "MJD-OBS",
-						started(header).get(), inputs.xcal().category(), started(xcal).get()));
+				caveats.add(IlluminationMessage.OTHER_REDUCTION.with(product.getKey(), "MJD-OBS",
+						started(header).get(), "XCAL", started(xcal).get()));
 			}
 		}
 		OpticsTemperature.caveat(temperatures).ifPresent(caveats::add);
 		checkDark(inputs, exposures, caveats);
 	}
 
-	private static void checkProduct(ProductFile file, String category, RawFrame first)
+	private static void checkProduct(String category, FitsHeader header, RawFrame first)
 			throws ActorException, FitsException {
-		InputChecks.checkProduct(category, FitsFile.open(file.path()).primary().header().values(), category,
-				first.setup().file(), first.primary().values());
+		InputChecks.checkProduct(category, header.values(), category, first.setup().file(), first.primary().values());
 	}
 
 	/** Refuses calibrations of detectors of another size. */

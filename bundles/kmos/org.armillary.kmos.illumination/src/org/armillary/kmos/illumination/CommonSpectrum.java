@@ -13,18 +13,26 @@ final class CommonSpectrum {
 
 	/** Slitlets fainter than this share of the usual level take no part. */
 	static final double LIT_SHARE = 0.2;
+	/** The same for light that was not divided by the flat: dim slitlets are still lit. */
+	static final double DIM_SHARE = 0.02;
 
-	private static final int LEVEL_STEP = 5;
+	/** One of so many pixels is enough for a level, or for an interval to which all slitlets contribute. */
+	private static final int STEP = 3;
+	/** Fewer pixels than this are used one and all. */
+	private static final int FEW_PIXELS = 500_000;
 	private static final int LEAST_VALUES = 5;
 	private static final int WIDEST_GAP = 4;
 	/** An interval counts if at least this share of the lit slitlets reaches over it. */
 	private static final double COMMON_SHARE = 0.95;
 
-	private final double[] value;
+	private final float[] value;
 	private final double[] levels;
 
 	private CommonSpectrum(double[] value, double[] levels) {
-		this.value = value;
+		this.value = new float[value.length];
+		for (int bin = 0; bin < value.length; bin++) {
+			this.value[bin] = (float) value[bin];
+		}
 		this.levels = levels;
 	}
 
@@ -35,13 +43,16 @@ final class CommonSpectrum {
 	 *            the pixels of the detector
 	 * @param light
 	 *            light of each pixel of the detector, NaN where there is none
+	 * @param leastShare
+	 *            slitlets fainter than this share of the usual level take no part
 	 */
-	static CommonSpectrum of(SlitletPixels pixels, float[] light, WavelengthAxis axis, int slitlets) {
+	static CommonSpectrum of(SlitletPixels pixels, float[] light, WavelengthAxis axis, int slitlets,
+			double leastShare) {
 		double[] levels = levels(pixels, light, slitlets);
 		double[] lit = Arrays.stream(levels).filter(level -> level > 0).toArray();
 		double usual = lit.length == 0 ? Double.NaN : RobustStatistics.median(lit);
 		for (int k = 0; k < slitlets; k++) {
-			levels[k] = levels[k] > LIT_SHARE * usual ? levels[k] : Double.NaN;
+			levels[k] = levels[k] > leastShare * usual ? levels[k] : Double.NaN;
 		}
 		boolean[] common = common(pixels, levels, axis);
 		double[] value = medians(pixels, light, levels, axis);
@@ -62,9 +73,9 @@ final class CommonSpectrum {
 	}
 
 	/** The spectrum at a place of the axis, linear between the centres of intervals; NaN where it is not known. */
-	double at(float position) {
-		int below = Math.clamp((int) Math.floor(position), 0, Math.max(0, value.length - 2));
-		double fraction = Math.clamp(position - below, 0.0, 1.0);
+	float at(float position) {
+		int below = Math.clamp((int) position, 0, Math.max(0, value.length - 2));
+		float fraction = Math.clamp(position - below, 0f, 1f);
 		return fraction == 0 || value.length == 1 ? value[below]
 				: value[below] * (1 - fraction) + value[below + 1] * fraction;
 	}
@@ -84,10 +95,10 @@ final class CommonSpectrum {
 		double[] levels = new double[slitlets];
 		for (int k = 0; k < slitlets; k++) {
 			int from = pixels.from(k);
-			int length = (pixels.to(k) - from + LEVEL_STEP - 1) / LEVEL_STEP;
+			int length = (pixels.to(k) - from + STEP - 1) / STEP;
 			float[] some = new float[length];
 			int found = 0;
-			for (int entry = from; entry < pixels.to(k); entry += LEVEL_STEP) {
+			for (int entry = from; entry < pixels.to(k); entry += STEP) {
 				float here = light[pixels.pixel(entry)];
 				if (Float.isFinite(here)) {
 					some[found++] = here;
@@ -126,9 +137,10 @@ final class CommonSpectrum {
 	/** Median of the light over the level of its slitlet in each interval. */
 	private static double[] medians(SlitletPixels pixels, float[] light, double[] levels, WavelengthAxis axis) {
 		int bins = axis.bins();
+		int step = pixels.to(levels.length - 1) > FEW_PIXELS ? STEP : 1;
 		int[] start = new int[bins + 1];
 		for (int k = 0; k < levels.length; k++) {
-			for (int entry = pixels.from(k); entry < pixels.to(k); entry++) {
+			for (int entry = pixels.from(k); entry < pixels.to(k); entry += step) {
 				if (counts(light[pixels.pixel(entry)], levels[k])) {
 					start[axis.bin(pixels.position(entry)) + 1]++;
 				}
@@ -140,7 +152,7 @@ final class CommonSpectrum {
 		float[] sorted = new float[start[bins]];
 		int[] next = start.clone();
 		for (int k = 0; k < levels.length; k++) {
-			for (int entry = pixels.from(k); entry < pixels.to(k); entry++) {
+			for (int entry = pixels.from(k); entry < pixels.to(k); entry += step) {
 				float here = light[pixels.pixel(entry)];
 				if (counts(here, levels[k])) {
 					sorted[next[axis.bin(pixels.position(entry))]++] = (float) (here / levels[k]);

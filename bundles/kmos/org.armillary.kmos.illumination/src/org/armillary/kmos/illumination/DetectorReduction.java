@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.armillary.actor.ActorException;
 import org.armillary.data.FitsException;
 import org.armillary.kmos.RawFrame;
+import org.armillary.kmos.RotatorAngle;
 import org.armillary.kmos.Slitlet;
 import org.armillary.kmos.detector.Checkpoint;
 import org.armillary.kmos.detector.DetectorFrame;
@@ -36,12 +37,21 @@ import org.armillary.kmos.slitlet.EdgeShift;
  *            how far slitlets have moved, where that was measured
  * @param stack
  *            brightness of each exposure over that of the first, and numbers of flagged and rejected pixels
+ * @param change
+ *            how much single exposures light the fields otherwise than their mean; unknown for lamps, whose own
+ *            structure is known far less well
  */
 record DetectorReduction(int detector, FieldLight flattened, Optional<FieldLight> lamp, List<Integer> calibrated,
-		Optional<EdgeShift> edges, StackQuality stack) {
+		Optional<EdgeShift> edges, StackQuality stack, ExposureChange change) {
 
 	/** A response below this share of the usual one divides noise by nothing. */
 	private static final float LEAST_FLAT = 0.05f;
+	/** So many rows tell the lamp's light, which leaves errors of a per cent, and the smooth structure of a flat. */
+	private static final int ROWS_OF_STRUCTURE = 512;
+	/** So many rows tell the profile of the ends of slitlets in the flat. */
+	private static final int ROWS_OF_ENDS = 1024;
+	/** Edges are measured in bins of so many rows; one shift is all that is asked of them. */
+	private static final EdgeSettings EDGES = new EdgeSettings(EdgeSettings.MOST_ROWS, EdgeSettings.AUTOMATIC);
 
 	/**
 	 * What the combination tells of the exposures.
@@ -71,9 +81,11 @@ record DetectorReduction(int detector, FieldLight flattened, Optional<FieldLight
 	 *            whether each detector has light
 	 * @param keepsLamp
 	 *            whether the light is wanted without flat, too
+	 * @param skipped
+	 *            test exposures, which tell how twilight changes
 	 */
 	record Settings(StackSettings stack, XcalInterpolation interpolation, List<WavelengthAxis> axes, int places,
-			boolean[] lit, boolean keepsLamp) {
+			boolean[] lit, boolean keepsLamp, List<RawFrame> skipped) {
 	}
 
 	/** Reduces a detector, 1 to 3, in exposures of one angle. */
@@ -100,24 +112,53 @@ record DetectorReduction(int detector, FieldLight flattened, Optional<FieldLight
 				shifts.isMeasured() ? XcalInterpolation.NONE : settings.interpolation);
 		checkpoint.check();
 		WavelengthAxis axis = settings.axes.get(detector - 1);
-		SlitletPixels pixels = SlitletPixels.of(lookup, shifts, axis);
+		double unknownEnds = settings.keepsLamp ? SlitletPixels.LAMP_PIXEL : SlitletPixels.PROFILE_PIXEL;
+		SlitletPixels pixels = SlitletPixels.of(lookup, shifts, axis,
+				shifts.isMeasured() ? SlitletPixels.FLAT_PIXEL : unknownEnds,
+				settings.keepsLamp ? rowStep(frame, ROWS_OF_STRUCTURE) : 1);
 		List<Integer> calibrated = calibrated(lookup);
 		checkpoint.check();
 		EdgeProfiles unknown = EdgeProfiles.unknown(shifts);
 		Optional<FieldLight> lamp = settings.keepsLamp ? Optional.of(FieldLight.collapse(pixels, unknown,
-				SlitletPixels.PROFILE_PIXEL, frame.value(), frame.variance(), axis, settings.places))
+				unknownEnds, frame.value(), frame.variance(), axis, settings.places, CommonSpectrum.DIM_SHARE))
 				: Optional.empty();
+		checkpoint.check();
+		ExposureChange change = settings.keepsLamp ? ExposureChange.UNKNOWN
+				: ExposureChange.of(frames.size(), withSkipped(frames, angle, settings.skipped), frame, detector,
+						dark.map(all -> rate(all[0], (float) seconds)), pixels);
 		checkpoint.check();
 		float[][] flat = calibrations.flat(detector, angle);
 		divide(frame, flat);
 		checkpoint.check();
 		FieldLight flattened = shifts.isMeasured() ? collapse(frame, flat, pixels, shifts, axis, settings, checkpoint)
-				: FieldLight.collapse(pixels, unknown, SlitletPixels.PROFILE_PIXEL, frame.value(), frame.variance(),
-						axis, settings.places);
+				: FieldLight.collapse(pixels, unknown, unknownEnds, frame.value(), frame.variance(),
+						axis, settings.places, CommonSpectrum.LIT_SHARE);
 		return new DetectorReduction(detector, flattened, lamp, calibrated, edges,
 				new StackQuality(stacked.factors(),
 						100.0 * stacked.rejected() / ((double) frames.size() * frame.value().length),
-						stacked.counts().nonLinear()));
+						stacked.counts().nonLinear()),
+				change);
+	}
+
+	/** The frames and the test exposures at their angle. */
+	private static List<RawFrame> withSkipped(List<RawFrame> frames, double angle, List<RawFrame> skipped)
+			throws ActorException {
+		var all = new ArrayList<>(frames);
+		for (RawFrame frame : skipped) {
+			double other = RotatorAngle.of(frame.setup().file(), frame.primary().values());
+			if (RotatorAngle.distance(angle, other) <= RotatorAngle.SAME_DEGREES) {
+				all.add(frame);
+			}
+		}
+		return all;
+	}
+
+	/** The same for each second; the array is used again. */
+	private static float[] rate(float[] dark, float seconds) {
+		for (int i = 0; i < dark.length; i++) {
+			dark[i] /= seconds;
+		}
+		return dark;
 	}
 
 	/** Whether the shift of both half segments was measured, or of the one that has slitlets. */
@@ -160,20 +201,26 @@ record DetectorReduction(int detector, FieldLight flattened, Optional<FieldLight
 
 	private static Optional<EdgeShift> edges(DetectorFrame frame, Optional<DetectorTraces> reference) {
 		return reference.filter(traces -> !traces.slitlets().isEmpty())
-				.map(traces -> EdgeShift.measure(frame, traces, EdgeSettings.usual()));
+				.map(traces -> EdgeShift.measure(frame, traces, EDGES));
 	}
 
 	/** Collapses light over flat where slitlets are known to have moved. */
 	private static FieldLight collapse(DetectorFrame frame, float[][] flat, SlitletPixels pixels, SlitletShifts shifts,
 			WavelengthAxis axis, Settings settings, Checkpoint checkpoint) throws InterruptedException {
-		SlitletPixels inFlat = pixels.inFlat(shifts);
-		var structure = FlatStructure.of(FieldLight.profiles(inFlat, EdgeProfiles.unknown(shifts.unmoved()),
-				SlitletPixels.FLAT_PIXEL, flat[0], flat[1], axis, FlatStructure.PLACES));
+		SlitletPixels inFlat = pixels.thinned(frame.nx(), rowStep(frame, ROWS_OF_ENDS)).inFlat(shifts);
+		SlitletPixels fewInFlat = pixels.thinned(frame.nx(), rowStep(frame, ROWS_OF_STRUCTURE)).inFlat(shifts);
+		var structure = FlatStructure.of(FieldLight.profiles(fewInFlat, EdgeProfiles.unknown(shifts.unmoved()),
+				SlitletPixels.FLAT_PIXEL, flat[0], flat[1], axis, FlatStructure.PLACES, CommonSpectrum.LIT_SHARE));
 		checkpoint.check();
 		EdgeProfiles ends = EdgeProfiles.of(inFlat, flat[0], structure, shifts);
 		checkpoint.check();
 		return FieldLight.collapse(pixels, ends, SlitletPixels.EDGE_PIXEL, frame.value(), frame.variance(), axis,
-				settings.places);
+				settings.places, CommonSpectrum.LIT_SHARE);
+	}
+
+	/** Of how many rows one is used so that about so many are. */
+	private static int rowStep(DetectorFrame frame, int rows) {
+		return Math.max(1, frame.ny() / rows);
 	}
 
 	private static List<Integer> calibrated(DetectorLookup lookup) {

@@ -1,17 +1,19 @@
 package org.armillary.kmos.illumination;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
  * What the profile of a slitlet may be wrong beyond the noise of its pixels, as the pixels themselves tell: by how much parts of
- * the band disagree, and how well light near the ends is foretold by the light farther in. One slitlet tells little;
- * those of an IFU are taken together. All relative to the level of the slitlet. Arrays are not to be changed.
+ * the band disagree, how rough the light along it is, what a quartic adds to its cubic, and how well light near the ends
+ * is foretold by the light farther in. One slitlet tells little; those of an IFU are taken together. All relative to the
+ * level of the slitlet. Arrays are not to be changed.
  *
  * @param scatter
  *            variance of each place by the differences between parts of the band, less that of noise; NaN where a place
  *            has no mean of its own
+ * @param roughness
+ *            variance of places with means of their own around the cubic, less that of noise
  * @param quartic
  *            square of the Legendre polynomial of the fourth order that the cubic leaves out
  * @param end
@@ -21,12 +23,10 @@ import java.util.function.ToDoubleFunction;
  * @param endShare
  *            factor of {@code end} at each place: 0 away from the ends
  */
-record Doubt(double[] scatter, double quartic, double end, double[] quarticShare, double[] endShare) {
+record Doubt(double[] scatter, double roughness, double quartic, double end, double[] quarticShare,
+		double[] endShare) {
 
-	/**
-	 * Whether the edges or the quartic make the outermost places deviate cannot be told: half of it counts for each. The
-	 * next places feel the edges half as much.
-	 */
+	/** The place next to the outermost one feels the edges half as much. */
 	private static final double HALF = 0.5;
 
 	/**
@@ -40,21 +40,26 @@ record Doubt(double[] scatter, double quartic, double end, double[] quarticShare
 	 *            where pixels begin, -1 to 1
 	 * @param to
 	 *            where they end
+	 * @param leverage
+	 *            by how much the cubic changes at each place if the light at the first, or at the last place with a mean of
+	 *            its own changes by 1; {@code [2][place]}
 	 */
-	static Doubt of(double[] scatter, double quartic, double end, int first, int last, double from, double to) {
+	static Doubt of(double[] scatter, double roughness, double quartic, double end, int first, int last, double from,
+			double to, double[][] leverage) {
 		double[] quarticShare = new double[scatter.length];
 		double[] endShare = new double[scatter.length];
 		for (int place = 0; place < scatter.length; place++) {
 			if (Double.isNaN(scatter[place])) {
 				double beyond = quartic(place(place, scatter.length), from, to);
-				quarticShare[place] = HALF * beyond * beyond;
+				quarticShare[place] = beyond * beyond;
+				endShare[place] = leverage[0][place] * leverage[0][place] + leverage[1][place] * leverage[1][place];
 			}
 		}
-		for (int next = 0; next < 2; next++) {
-			endShare[Math.min(first + next, last)] = next == 0 ? HALF : HALF * HALF;
-			endShare[Math.max(last - next, first)] = next == 0 ? HALF : HALF * HALF;
+		for (int next = 1; next >= 0; next--) {
+			endShare[Math.min(first + next, last)] = next == 0 ? 1 : HALF * HALF;
+			endShare[Math.max(last - next, first)] = next == 0 ? 1 : HALF * HALF;
 		}
-		return new Doubt(scatter, quartic, end, quarticShare, endShare);
+		return new Doubt(scatter, roughness, quartic, end, quarticShare, endShare);
 	}
 
 	/** Whether a place has a mean of its own. */
@@ -92,15 +97,27 @@ record Doubt(double[] scatter, double quartic, double end, double[] quarticShare
 			int at = place;
 			scatter[place] = mean(slitlets, doubt -> doubt.scatter[at]);
 		}
-		return new Doubt(scatter, mean(slitlets, Doubt::quartic), mean(slitlets, Doubt::end), new double[places],
-				new double[places]);
+		return new Doubt(scatter, mean(slitlets, Doubt::roughness), mean(slitlets, Doubt::quartic),
+				mean(slitlets, Doubt::end), new double[places], new double[places]);
+	}
+
+	/** The same, but with what is doubted of the ends by more slitlets: it takes many to tell. */
+	Doubt withEndsOf(Doubt more) {
+		return new Doubt(scatter, roughness, more.quartic, more.end, quarticShare, endShare);
 	}
 
 	/** Variance at a place of this slitlet, relative, where its IFU has this doubt. */
 	double variance(Doubt ofIfu, int place) {
-		double own = Double.isNaN(scatter[place]) ? Arrays.stream(ofIfu.scatter).max().orElse(0)
-				: ofIfu.scatter[place];
-		return own + ofIfu.quartic * quarticShare[place] + ofIfu.end * endShare[place];
+		double own = isKnown(place) ? ofIfu.scatter[place] : greatest(ofIfu.scatter);
+		return Math.max(own, ofIfu.roughness) + ofIfu.quartic * quarticShare[place] + ofIfu.end * endShare[place];
+	}
+
+	private static double greatest(double[] values) {
+		double greatest = 0;
+		for (double value : values) {
+			greatest = Math.max(greatest, value);
+		}
+		return greatest;
 	}
 
 	private static double mean(List<Doubt> slitlets, ToDoubleFunction<Doubt> value) {

@@ -23,19 +23,21 @@ final class EdgeProfiles {
 	private static final int LEAST_VALUES = 50;
 	private static final double STRONGEST = 4;
 
-	private final SlitletShifts shifts;
-	private final FlatStructure structure;
-	private final double[][][] profiles;
+	/** Steps from one end of a slitlet to the other in which the correction is tabulated: 1/19 pixel. */
+	private static final int STEPS = 256;
 
-	private EdgeProfiles(SlitletShifts shifts, FlatStructure structure, double[][][] profiles) {
+	private final SlitletShifts shifts;
+	/** The correction of each slitlet by place; none where it is 1. */
+	private final float[][] tables;
+
+	private EdgeProfiles(SlitletShifts shifts, float[][] tables) {
 		this.shifts = shifts;
-		this.structure = structure;
-		this.profiles = profiles;
+		this.tables = tables;
 	}
 
 	/** Slitlets that have moved, but no profiles. */
 	static EdgeProfiles unknown(SlitletShifts shifts) {
-		return new EdgeProfiles(shifts, FlatStructure.of(new SlitletProfile[0]), new double[0][][]);
+		return new EdgeProfiles(shifts, new float[Slitlet.PER_DETECTOR][0]);
 	}
 
 	/** How far the slitlets have moved. */
@@ -54,16 +56,22 @@ final class EdgeProfiles {
 	 *            the smooth light along the slitlets of the flat
 	 */
 	static EdgeProfiles of(SlitletPixels pixels, float[] flat, FlatStructure structure, SlitletShifts shifts) {
+		var ends = Ends.of(pixels, flat, structure, shifts);
 		double[][][] profiles = new double[Slitlet.IFUS_PER_DETECTOR][SIDES][];
 		for (int side = 0; side < SIDES; side++) {
-			double[] shape = smoothed(values(pixels, flat, structure, shifts, side, 0, Slitlet.PER_DETECTOR).medians());
+			double[] shape = smoothed(ends.together(side).medians());
 			for (int ifu = 0; ifu < profiles.length; ifu++) {
-				double strength = values(pixels, flat, structure, shifts, side, ifu * Slitlet.SLICES,
-						(ifu + 1) * Slitlet.SLICES).strength(shape);
+				double strength = ends.values()[ifu][side].strength(shape);
 				profiles[ifu][side] = Arrays.stream(shape).map(value -> StrictMath.pow(value, strength)).toArray();
 			}
 		}
-		return new EdgeProfiles(shifts, structure, profiles);
+		float[][] tables = new float[Slitlet.PER_DETECTOR][0];
+		for (int k = 0; k < tables.length; k++) {
+			if (shifts.pixel()[k] != 0) {
+				tables[k] = table(profiles[k / Slitlet.SLICES], structure, shifts, k);
+			}
+		}
+		return new EdgeProfiles(shifts, tables);
 	}
 
 	/**
@@ -75,17 +83,28 @@ final class EdgeProfiles {
 	 * @param place
 	 *            place in the light, -1 to 1
 	 */
-	double at(int slitlet, double place) {
-		double moved = shifts.pixel()[slitlet];
-		if (profiles.length == 0 || moved == 0) {
+	float at(int slitlet, float place) {
+		float[] table = tables[slitlet];
+		if (table.length == 0) {
 			return 1;
 		}
-		double[][] ends = profiles[slitlet / Slitlet.SLICES];
-		double left = (place + 1) / 2 * shifts.width()[slitlet];
-		double right = shifts.width()[slitlet] - left;
-		double structured = structure.at(slitlet, place) / structure.at(slitlet, place + shifts.parts(slitlet));
-		return structured * at(ends[0], left) / at(ends[0], left + moved)
-				* (at(ends[1], right) / at(ends[1], right - moved));
+		float position = (place + 1) * (STEPS / 2f);
+		int below = Math.clamp((int) position, 0, STEPS - 1);
+		return table[below] + (position - below) * (table[below + 1] - table[below]);
+	}
+
+	private static float[] table(double[][] ends, FlatStructure structure, SlitletShifts shifts, int slitlet) {
+		double moved = shifts.pixel()[slitlet];
+		float[] table = new float[STEPS + 1];
+		for (int i = 0; i <= STEPS; i++) {
+			double place = 2.0 * i / STEPS - 1;
+			double left = (place + 1) / 2 * shifts.width()[slitlet];
+			double right = shifts.width()[slitlet] - left;
+			double structured = structure.at(slitlet, place) / structure.at(slitlet, place + shifts.parts(slitlet));
+			table[i] = (float) (structured * at(ends[0], left) / at(ends[0], left + moved)
+					* (at(ends[1], right) / at(ends[1], right - moved)));
+		}
+		return table;
 	}
 
 	private static double at(double[] profile, double distance) {
@@ -99,35 +118,79 @@ final class EdgeProfiles {
 		return profile[first] * (1 - fraction) + profile[first + 1] * fraction;
 	}
 
-	/** The flat over its smooth light by distance from one of the ends, in slitlets from one up to another. */
-	private static Values values(SlitletPixels pixels, float[] flat, FlatStructure structure,
-			SlitletShifts shifts, int side, int first, int last) {
-		int[] counts = new int[BINS];
-		float[][] values = new float[BINS][];
-		for (int pass = 0; pass < 2; pass++) {
-			for (int bin = 0; bin < BINS; bin++) {
-				values[bin] = new float[counts[bin]];
-			}
-			Arrays.fill(counts, 0);
-			for (int k = first; k < last; k++) {
-				for (int entry = pixels.from(k); structure.isKnown(k) && entry < pixels.to(k); entry++) {
-					double left = (pixels.place(entry) + 1) / 2 * shifts.width()[k];
-					int bin = (int) (FINE * (side == 0 ? left : shifts.width()[k] - left));
-					float here = flat[pixels.pixel(entry)];
-					if (bin >= 0 && bin < BINS && Float.isFinite(here)) {
-						if (pass == 1) {
-							values[bin][counts[bin]] = (float) (here / structure.at(k, pixels.place(entry)));
-						}
-						counts[bin]++;
-					}
+	/**
+	 * The flat over its smooth light near the ends of the slitlets.
+	 *
+	 * @param values
+	 *            by distance, {@code [ifu][side]}
+	 */
+	private record Ends(Values[][] values) {
+
+		static Ends of(SlitletPixels pixels, float[] flat, FlatStructure structure, SlitletShifts shifts) {
+			Values[][] values = new Values[Slitlet.IFUS_PER_DETECTOR][SIDES];
+			for (int ifu = 0; ifu < values.length; ifu++) {
+				for (int side = 0; side < SIDES; side++) {
+					values[ifu][side] = Values.of(pixels, flat, structure, shifts, ifu, side);
 				}
 			}
+			return new Ends(values);
 		}
-		return new Values(values);
+
+		/** Those of all IFUs. */
+		Values together(int side) {
+			float[][] together = new float[BINS][];
+			for (int bin = 0; bin < BINS; bin++) {
+				int length = 0;
+				for (Values[] ifu : values) {
+					length += ifu[side].values[bin].length;
+				}
+				together[bin] = new float[length];
+				int at = 0;
+				for (Values[] ifu : values) {
+					float[] some = ifu[side].values[bin];
+					System.arraycopy(some, 0, together[bin], at, some.length);
+					at += some.length;
+				}
+			}
+			return new Values(together);
+		}
 	}
 
 	/** Relative light by distance, {@code [bin][any number]}. */
 	private record Values(float[][] values) {
+
+		/** Those at one of the ends of the slitlets of an IFU, from 0. */
+		static Values of(SlitletPixels pixels, float[] flat, FlatStructure structure, SlitletShifts shifts, int ifu,
+				int side) {
+			int first = ifu * Slitlet.SLICES;
+			int last = first + Slitlet.SLICES;
+			int most = pixels.to(last - 1) - pixels.from(first);
+			float[] value = new float[most];
+			byte[] bins = new byte[most];
+			int[] counts = new int[BINS];
+			int found = 0;
+			for (int k = first; k < last; k++) {
+				float width = (float) shifts.width()[k];
+				for (int entry = pixels.from(k); structure.isKnown(k) && entry < pixels.to(k); entry++) {
+					float left = (pixels.place(entry) + 1) / 2 * width;
+					float distance = side == 0 ? left : width - left;
+					float here = flat[pixels.pixel(entry)];
+					if (distance >= 0 && distance < REACH_PIXEL && Math.abs(here) < Float.POSITIVE_INFINITY) {
+						bins[found] = (byte) (FINE * distance);
+						counts[bins[found]]++;
+						value[found++] = (float) (here / structure.at(k, pixels.place(entry)));
+					}
+				}
+			}
+			float[][] values = new float[BINS][];
+			for (int bin = 0; bin < BINS; bin++) {
+				values[bin] = new float[counts[bin]];
+			}
+			for (int i = 0; i < found; i++) {
+				values[bins[i]][--counts[bins[i]]] = value[i];
+			}
+			return new Values(values);
+		}
 
 		/** Medians; those of the next bin farther in where there are too few values. */
 		double[] medians() {

@@ -1,9 +1,9 @@
 package org.armillary.kmos.illumination;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.armillary.actor.ActorContext;
@@ -11,15 +11,11 @@ import org.armillary.actor.ActorException;
 import org.armillary.actor.ActorException.Kind;
 import org.armillary.actor.message.Message;
 import org.armillary.data.FitsException;
-import org.armillary.kmos.Band;
 import org.armillary.kmos.Caveats;
-import org.armillary.kmos.FrameOrder;
-import org.armillary.kmos.KmosMessage;
-import org.armillary.kmos.OpticsTemperature;
+import org.armillary.kmos.FrameSelection;
+import org.armillary.kmos.OrderedWork;
 import org.armillary.kmos.RawFrame;
 import org.armillary.kmos.detector.FlagLimits;
-import org.armillary.kmos.detector.FrameStack;
-import org.armillary.kmos.detector.StackSettings;
 
 /**
  * Which exposures are used, and how bright they are.
@@ -38,34 +34,33 @@ record Exposures(List<RawFrame> used, List<RawFrame> skipped, List<double[]> lev
 	private static final double USUAL_READ_NOISE = 10;
 	/** With so many exposures the first one in time is the test exposure, where headers do not count them. */
 	private static final int USUAL_EXPOSURES = 4;
-	private static final double BRIGHT = 0.9;
-	private static final double BRIGHTEST = 0.95;
 	private static final double LEAST_SIGNAL_TO_NOISE = 5;
 
 	/**
 	 * Chooses exposures.
 	 *
 	 * @param given
-	 *            frames of one band in any order
+	 *            all frames of the job
 	 * @param skipsFirst
 	 *            whether test exposures are left out
+	 * @param threads
+	 *            number of threads; 0 for one for each processor
 	 * @throws ActorException
 	 *             if frames differ in band or detectors, or none can be used
 	 */
-	static Exposures choose(List<RawFrame> given, boolean skipsFirst, Caveats caveats, ActorContext context)
-			throws ActorException, FitsException, InterruptedException {
-		List<RawFrame> sorted = FrameOrder.sorted(given);
-		for (FrameOrder.Repeated same : FrameOrder.repeated(sorted)) {
-			caveats.add(KmosMessage.SAME_FRAME.with(same.first().setup().file(), same.second().setup().file(),
-					same.archiveName()));
-		}
-		for (RawFrame frame : sorted) {
-			checkBand(sorted.getFirst().setup().file(), sorted.getFirst().primary().values(), frame.setup().file(),
-					frame.primary().values());
-		}
-		OpticsTemperature.caveatOf(sorted).ifPresent(caveats::add);
-		List<double[]> bright = brightness(sorted, BRIGHT, context);
-		List<double[]> brightest = brightness(sorted, BRIGHTEST, context);
+	static Exposures choose(FrameSelection given, boolean skipsFirst, int threads, Caveats caveats,
+			ActorContext context) throws ActorException, IOException, InterruptedException {
+		List<RawFrame> sorted = given.checkDetectors().checkBands().tellRepeated(caveats).tellTemperatures(caveats)
+				.frames();
+		List<double[]> bright = sorted.stream().map(_ -> new double[RawFrame.DETECTORS]).toList();
+		List<double[]> brightest = sorted.stream().map(_ -> new double[RawFrame.DETECTORS]).toList();
+		OrderedWork.run(sorted.size() * RawFrame.DETECTORS, OrderedWork.threads(threads), unit -> {
+			context.checkpoint();
+			return Brightness.of(sorted.get(unit / RawFrame.DETECTORS), unit % RawFrame.DETECTORS + 1);
+		}, (unit, brightness) -> {
+			bright.get(unit / RawFrame.DETECTORS)[unit % RawFrame.DETECTORS] = brightness.bright();
+			brightest.get(unit / RawFrame.DETECTORS)[unit % RawFrame.DETECTORS] = brightness.brightest();
+		});
 		var usable = new ArrayList<Integer>();
 		for (int i = 0; i < sorted.size(); i++) {
 			if (isUsable(sorted.get(i), bright.get(i), brightest.get(i), caveats)) {
@@ -84,24 +79,6 @@ record Exposures(List<RawFrame> used, List<RawFrame> skipped, List<double[]> lev
 		List<Integer> used = usable.stream().filter(i -> !skipped.contains(i)).toList();
 		return new Exposures(used.stream().map(sorted::get).toList(), skipped.stream().map(sorted::get).toList(),
 				used.stream().map(bright::get).toList());
-	}
-
-	/**
-	 * Refuses a file of another band than that of the first.
-	 *
-	 * @throws ActorException
-	 *             if a grating differs or is unknown
-	 */
-	static void checkBand(String firstFile, Map<String, Object> first, String file, Map<String, Object> keywords)
-			throws ActorException {
-		for (int detector = 1; detector <= RawFrame.DETECTORS; detector++) {
-			Band expected = Band.of(firstFile, first, detector);
-			Band band = Band.of(file, keywords, detector);
-			if (band != expected) {
-				throw new ActorException(Kind.DATA, KmosMessage.SETUPS_DIFFER.with(file,
-						"ESO INS GRAT" + detector + " ID", band, firstFile, expected));
-			}
-		}
 	}
 
 	/** Which detectors have light in any of the used exposures; a caveat for each that has none. */
@@ -136,20 +113,6 @@ record Exposures(List<RawFrame> used, List<RawFrame> skipped, List<double[]> lev
 	private static Message withCauses(int given, Caveats caveats) {
 		String causes = caveats.all().stream().map(caveat -> caveat.summary()).collect(Collectors.joining("; "));
 		return IlluminationMessage.NOTHING_LEFT.with(given).withDetail(causes);
-	}
-
-	/** A quantile of the pixels of each frame on each detector, adu. */
-	private static List<double[]> brightness(List<RawFrame> frames, double quantile, ActorContext context)
-			throws ActorException, FitsException, InterruptedException {
-		List<double[]> brightness = frames.stream().map(_ -> new double[RawFrame.DETECTORS]).toList();
-		for (int detector = 1; detector <= RawFrame.DETECTORS; detector++) {
-			context.checkpoint();
-			double[] ofFrames = FrameStack.of(frames, detector, StackSettings.dark()).brightness(quantile);
-			for (int i = 0; i < ofFrames.length; i++) {
-				brightness.get(i)[detector - 1] = ofFrames[i];
-			}
-		}
-		return brightness;
 	}
 
 	private static boolean isUsable(RawFrame frame, double[] bright, double[] brightest, Caveats caveats)

@@ -46,17 +46,20 @@ record FieldLight(double[][] light, double[][] variance) {
 	 *            its variance
 	 * @param places
 	 *            number of places along a slitlet
+	 * @param leastShare
+	 *            slitlets fainter than this share of the usual level count as dark
 	 */
 	static FieldLight collapse(SlitletPixels pixels, EdgeProfiles edges, double marginPixel, float[] light,
-			float[] variance, WavelengthAxis axis, int places) {
+			float[] variance, WavelengthAxis axis, int places, double leastShare) {
 		FieldLight field = dark(Slitlet.PER_DETECTOR, places);
 		@Nullable
-		SlitletProfile[] profiles = profiles(pixels, edges, marginPixel, light, variance, axis, places);
+		SlitletProfile[] profiles = profiles(pixels, edges, marginPixel, light, variance, axis, places,
+				leastShare);
+		List<Doubt> all = doubts(profiles, 0, Slitlet.PER_DETECTOR);
 		for (int first = 0; first < Slitlet.PER_DETECTOR; first += Slitlet.SLICES) {
-			List<SlitletProfile> lit = Arrays.stream(profiles, first, first + Slitlet.SLICES)
-					.filter(Objects::nonNull).toList();
-			if (!lit.isEmpty()) {
-				Doubt doubt = Doubt.pooled(lit.stream().map(SlitletProfile::doubt).toList());
+			List<Doubt> ofIfu = doubts(profiles, first, first + Slitlet.SLICES);
+			if (!ofIfu.isEmpty()) {
+				Doubt doubt = Doubt.pooled(ofIfu).withEndsOf(Doubt.pooled(all));
 				for (int k = first; k < first + Slitlet.SLICES; k++) {
 					SlitletProfile profile = profiles[k];
 					if (profile != null) {
@@ -66,6 +69,10 @@ record FieldLight(double[][] light, double[][] variance) {
 			}
 		}
 		return field;
+	}
+
+	private static List<Doubt> doubts(@Nullable SlitletProfile[] profiles, int from, int to) {
+		return Arrays.stream(profiles, from, to).filter(Objects::nonNull).map(SlitletProfile::doubt).toList();
 	}
 
 	private void set(int slitlet, SlitletProfile profile, Doubt ofIfu) {
@@ -80,8 +87,8 @@ record FieldLight(double[][] light, double[][] variance) {
 	/** The profile of each slitlet; null where there is no light. */
 	static @Nullable SlitletProfile[] profiles(SlitletPixels pixels, EdgeProfiles edges, double marginPixel,
 			float[] light,
-			float[] variance, WavelengthAxis axis, int places) {
-		CommonSpectrum spectrum = CommonSpectrum.of(pixels, light, axis, Slitlet.PER_DETECTOR);
+			float[] variance, WavelengthAxis axis, int places, double leastShare) {
+		CommonSpectrum spectrum = CommonSpectrum.of(pixels, light, axis, Slitlet.PER_DETECTOR, leastShare);
 		@Nullable
 		SlitletProfile[] profiles = new SlitletProfile[Slitlet.PER_DETECTOR];
 		for (int k = 0; k < profiles.length; k++) {

@@ -1,9 +1,7 @@
 package org.armillary.kmos.illumination;
 
-import java.util.ArrayList;
-
 import org.armillary.kmos.Slitlet;
-import org.armillary.numerics.fitting.LinearLeastSquares;
+import org.armillary.numerics.fitting.PolynomialBasis;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,70 +50,119 @@ final class FlatStructure {
 	/** Light at a place in the flat, -1 to 1; 1 in a slitlet that is not known. */
 	double at(int slitlet, double place) {
 		double[] of = coefficients[slitlet];
-		if (of.length == 0) {
-			return 1;
-		}
-		double before = 1;
-		double term = place;
-		double sum = of[0] + of[1] * place;
-		for (int order = 2; order < of.length; order++) {
-			double next = ((2 * order - 1) * place * term - (order - 1) * before) / order;
-			before = term;
-			term = next;
-			sum += of[order] * term;
-		}
-		return sum;
+		return of.length == 0 ? 1 : PolynomialBasis.LEGENDRE.sum(of, place);
 	}
 
+	/**
+	 * Fits the slitlets of an IFU together: what they share, to what their own terms leave; then their own terms to what
+	 * that leaves.
+	 */
 	private static void fit(@Nullable SlitletProfile[] profiles, int first, double[][] coefficients) {
-		var lit = new ArrayList<Integer>();
+		double[][] normal = new double[SHARED][SHARED];
+		double[] right = new double[SHARED];
+		int slitlets = 0;
 		int values = 0;
 		for (int k = first; k < first + Slitlet.SLICES; k++) {
 			SlitletProfile profile = profiles[k];
 			if (profile != null && profile.doubt().known() > OWN) {
-				lit.add(k);
+				slitlets++;
 				values += profile.doubt().known();
+				addShared(profile, normal, right);
 			}
 		}
-		int terms = OWN * lit.size() + SHARED;
-		if (lit.isEmpty() || values < LEAST_VALUES * terms) {
+		if (slitlets == 0 || values < LEAST_VALUES * (OWN * slitlets + SHARED)) {
 			return;
 		}
-		double[][] design = new double[terms][values];
-		double[] light = new double[values];
-		int row = 0;
-		for (int i = 0; i < lit.size(); i++) {
-			SlitletProfile profile = profiles[lit.get(i)];
-			for (int place = 0; profile != null && place < PLACES; place++) {
-				if (profile.doubt().isKnown(place)) {
-					double[] basis = basis(Doubt.place(place, PLACES));
-					for (int order = 0; order <= ORDER; order++) {
-						design[order < OWN ? OWN * i + order : OWN * lit.size() + order - OWN][row] = basis[order];
+		double[] shared = SlitletProfile.solve(normal, right);
+		if (shared.length == 0) {
+			return;
+		}
+		for (int k = first; k < first + Slitlet.SLICES; k++) {
+			SlitletProfile profile = profiles[k];
+			if (profile != null && profile.doubt().known() > OWN) {
+				coefficients[k] = own(profile, shared);
+			}
+		}
+	}
+
+	private static void addShared(SlitletProfile profile, double[][] normal, double[] right) {
+		double[][] columns = columns(profile);
+		for (int i = 0; i < SHARED; i++) {
+			for (int j = 0; j < SHARED; j++) {
+				normal[i][j] += product(columns[OWN + i], columns[OWN + j]);
+			}
+			right[i] += product(columns[OWN + i], columns[OWN + SHARED]);
+		}
+	}
+
+	/** All coefficients of a slitlet, for those that are shared. */
+	private static double[] own(SlitletProfile profile, double[] shared) {
+		double[][] normal = new double[OWN][OWN];
+		double[] right = new double[OWN];
+		double[] of = new double[ORDER + 1];
+		System.arraycopy(shared, 0, of, OWN, SHARED);
+		for (int place = 0; place < PLACES; place++) {
+			if (profile.doubt().isKnown(place)) {
+				double[] basis = basis(Doubt.place(place, PLACES));
+				double left = profile.value()[place] / profile.cubic()[0];
+				for (int order = OWN; order <= ORDER; order++) {
+					left -= of[order] * basis[order];
+				}
+				for (int i = 0; i < OWN; i++) {
+					for (int j = 0; j < OWN; j++) {
+						normal[i][j] += basis[i] * basis[j];
 					}
-					light[row++] = profile.value()[place] / profile.cubic()[0];
+					right[i] += left * basis[i];
 				}
 			}
 		}
-		double[] solution = LinearLeastSquares.fit(design, light, null).coefficients();
-		for (int i = 0; i < lit.size(); i++) {
-			double[] of = new double[ORDER + 1];
-			System.arraycopy(solution, OWN * i, of, 0, OWN);
-			System.arraycopy(solution, OWN * lit.size(), of, OWN, SHARED);
-			SlitletProfile profile = profiles[lit.get(i)];
-			for (int order = 0; profile != null && order <= ORDER; order++) {
-				of[order] *= profile.cubic()[0];
-			}
-			coefficients[lit.get(i)] = of;
+		double[] solution = SlitletProfile.solve(normal, right);
+		if (solution.length == 0) {
+			return solution;
 		}
+		System.arraycopy(solution, 0, of, 0, OWN);
+		for (int order = 0; order <= ORDER; order++) {
+			of[order] *= profile.cubic()[0];
+		}
+		return of;
+	}
+
+	/** Terms at the known places, the own ones orthogonal, and without them the shared ones and, last, the light. */
+	private static double[][] columns(SlitletProfile profile) {
+		double[][] columns = new double[ORDER + 2][profile.doubt().known()];
+		int row = 0;
+		for (int place = 0; place < PLACES; place++) {
+			if (profile.doubt().isKnown(place)) {
+				double[] basis = basis(Doubt.place(place, PLACES));
+				for (int order = 0; order <= ORDER; order++) {
+					columns[order][row] = basis[order];
+				}
+				columns[ORDER + 1][row++] = profile.value()[place] / profile.cubic()[0];
+			}
+		}
+		for (int i = 0; i < OWN; i++) {
+			double norm = Math.sqrt(product(columns[i], columns[i]));
+			for (int j = i + 1; j < columns.length; j++) {
+				double share = product(columns[i], columns[j]) / (norm * norm);
+				for (row = 0; row < columns[j].length; row++) {
+					columns[j][row] -= share * columns[i][row];
+				}
+			}
+		}
+		return columns;
+	}
+
+	private static double product(double[] one, double[] other) {
+		double sum = 0;
+		for (int i = 0; i < one.length; i++) {
+			sum += one[i] * other[i];
+		}
+		return sum;
 	}
 
 	private static double[] basis(double place) {
 		double[] basis = new double[ORDER + 1];
-		basis[0] = 1;
-		basis[1] = place;
-		for (int order = 2; order <= ORDER; order++) {
-			basis[order] = ((2 * order - 1) * place * basis[order - 1] - (order - 1) * basis[order - 2]) / order;
-		}
+		PolynomialBasis.LEGENDRE.evaluate(place, basis);
 		return basis;
 	}
 }

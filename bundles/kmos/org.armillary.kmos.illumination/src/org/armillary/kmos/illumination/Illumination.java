@@ -106,7 +106,7 @@ record Illumination(FieldLight field, Map<Integer, IfuImage> images) {
 					group.frames().getFirst().setup().file(), caveats);
 			calibrated.addAll(angle.calibrated());
 			fields.add(hasLamp ? withoutLamp(angle, together(detectors, true, places), lampShare, caveats)
-					: angle.flattened());
+					: withChange(angle.flattened(), detectors));
 		}
 		FieldLight field = mean(fields);
 		for (int ifu : used) {
@@ -153,9 +153,10 @@ record Illumination(FieldLight field, Map<Integer, IfuImage> images) {
 	 */
 	private static FieldLight withoutLamp(Angle angle, FieldLight light, double lampShare, Caveats caveats) {
 		LampStructure lamp = LampStructure.of(light, lampShare);
+		lamp.messages().forEach(caveats::add);
 		FieldLight field = FieldLight.dark(SLITLETS, light.places());
 		for (int k = 0; k < SLITLETS; k++) {
-			if (angle.lit[k] && angle.flattened.isLit(k)) {
+			if (angle.lit[k] && angle.flattened.isLit(k) && !Double.isNaN(lamp.correction()[k][0])) {
 				for (int place = 0; place < light.places(); place++) {
 					double flattened = angle.flattened.light()[k][place];
 					double correction = lamp.correction()[k][place];
@@ -173,6 +174,22 @@ record Illumination(FieldLight field, Map<Integer, IfuImage> images) {
 			}
 		}
 		return field.normalised(angle.lit);
+	}
+
+	/** The variance by what single exposures light the fields otherwise than their mean, added. */
+	private static FieldLight withChange(FieldLight field, List<DetectorReduction> detectors) {
+		ExposureChange change = detectors.stream().map(DetectorReduction::change).reduce(ExposureChange.UNKNOWN,
+				ExposureChange::plus);
+		for (int k = 0; k < SLITLETS; k++) {
+			double across = Doubt.place(k % Slitlet.SLICES, Slitlet.SLICES);
+			for (int place = 0; place < field.places(); place++) {
+				double along = Doubt.place(place, field.places());
+				double relative = change.levelVariance()
+						+ change.slopeVariance() * (along * along + across * across);
+				field.variance()[k][place] += relative * field.light()[k][place] * field.light()[k][place];
+			}
+		}
+		return field;
 	}
 
 	/** Mean of several angles; their variances add up as those of independent values. */

@@ -45,10 +45,11 @@ final class IlluminationFile {
 
 	/** Places of the spaxels, from the middle of the IFU. */
 	private static FitsHeader grid(int side) {
-		double scale = 2 * Slitlet.HALF_FIELD_MAS / 1000 / side;
+		double scale = 2 * Slitlet.HALF_FIELD_MAS / side / 1000;
 		FitsHeader.Builder header = FitsHeader.builder();
 		for (int axis = 1; axis <= 2; axis++) {
-			header.set("CRPIX" + axis, (side + 1) / 2.0, "Middle of the IFU").set("CRVAL" + axis, 0.0, "[arcsec]")
+			header.set("CTYPE" + axis, axis == 1 ? "XOFFSET" : "YOFFSET", "Linear, on the sky")
+					.set("CRPIX" + axis, (side + 1) / 2.0, "Middle of the IFU").set("CRVAL" + axis, 0.0, "[arcsec]")
 					.set("CDELT" + axis, scale, "[arcsec] Side of a spaxel").set("CUNIT" + axis, "arcsec");
 		}
 		return header.build();

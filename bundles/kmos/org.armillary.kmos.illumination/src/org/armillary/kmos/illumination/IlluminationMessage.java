@@ -78,17 +78,26 @@ public enum IlluminationMessage implements MessageTemplate {
 	/** IFU, category. */
 	IFU_NOT_CALIBRATED("illumination.ifu-not-calibrated",
 			"IFU {0} is in use, but {1} has no pixel of it; its extension is empty",
-			"Give a flat in which the IFU was lit."),
+			"See what kmos.flat tells of the IFU; if it was not lit, or only half, give other flats."),
 	/** IFU, slitlet. */
 	SLITLET_MISSING("illumination.slitlet-missing",
-			"IFU {0} slitlet {1} has too few good pixels; its spaxels have no value",
-			"Look at the flat: the slitlet may be missing or its detector columns dead."),
+			"IFU {0} slitlet {1} has too few good pixels, or too little light; its spaxels have no value",
+			"See what kmos.flat tells of the slitlet: it may be missing or its detector columns dead."),
 	/** IFU, relative noise of a usual spaxel, limit, per cent. */
 	NOISY("illumination.noisy", "IFU {0}: spaxels in the middle are known to {1} %, expected {2} % or better",
 			"Give more or brighter flats."),
 	/** Nothing. */
 	NO_LIGHT("illumination.no-light", "not a single slitlet of any IFU is lit",
 			"Check that the flats, MASTER_FLAT, XCAL, YCAL and LCAL belong together, and the parameter range."),
+	/** IFU, number of its slitlets with lamp light, least. */
+	LAMP_SLITLETS("illumination.lamp-slitlets",
+			"IFU {0} has lamp light in {1} slitlets, {2} or more tell how the lamp lights it; its extension is empty",
+			"See what kmos.flat tells of the IFU, or give twilight flats, which need no more than one slitlet."),
+	/** IFU, direction, unevenness of its lamp light and that of usual IFUs, per cent. */
+	LAMP_ODD("illumination.lamp-odd",
+			"IFU {0}: its lamp light is uneven {1} by {2} %, that of usual IFUs by {3} %; it is taken for half hidden, "
+					+ "and is not corrected in this direction",
+			"See what kmos.flat tells of the IFU, or give twilight flats, which tell its correction."),
 	/** IFU, level of the lamp over that in the flat, per cent of change. */
 	LAMP_CHANGED("illumination.lamp-changed",
 			"IFU {0}: the lamp lights the field otherwise than in MASTER_FLAT, by {1} %, expected {2} % at most",

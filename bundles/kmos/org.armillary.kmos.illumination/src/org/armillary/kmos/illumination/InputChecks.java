@@ -7,6 +7,7 @@ import org.armillary.actor.ActorException;
 import org.armillary.actor.ActorException.Kind;
 import org.armillary.actor.PlanInput;
 import org.armillary.actor.ProductDescription;
+import org.armillary.actor.ProductFile;
 import org.armillary.kmos.Band;
 import org.armillary.kmos.KmosMessage;
 import org.armillary.kmos.ProductHeader;
@@ -40,7 +41,7 @@ final class InputChecks {
 			String file = inputs.name("flats", i);
 			Map<String, Object> keywords = flats.get(i).keywords().values();
 			checkCategory(file, category(flats.get(i)), firstFile, category(flats.getFirst()));
-			Exposures.checkBand(firstFile, first, file, keywords);
+			Band.checkSame(file, keywords, firstFile, first);
 			RotatorAngle.of(file, keywords);
 		}
 		checkRanges(firstFile, first, ranges);
@@ -56,11 +57,26 @@ final class InputChecks {
 		}
 	}
 
-	/** What a frame is: as it was classified, otherwise as its header says; empty if neither tells. */
+	/**
+	 * What a frame is: as it was classified, otherwise as its header says; where that is no category of ours, what the header
+	 * says; empty if neither tells.
+	 */
 	static String category(ProductDescription frame) {
+		String type = frame.keywords().text(TYPE).orElse("").strip();
 		return frame.category().isBlank()
-				? CATEGORIES.getOrDefault(frame.keywords().text(TYPE).orElse("").strip(), "")
+				? CATEGORIES.getOrDefault(type, type.isEmpty() ? "" : "of type " + type)
 				: frame.category();
+	}
+
+	/** Refuses files that are neither twilight nor lamp flats, or not what the first one is. */
+	static void checkCategories(List<ProductFile> flats, String category) throws ActorException {
+		for (ProductFile flat : flats) {
+			checkCategory(name(flat), category(flat.description()), name(flats.getFirst()), category);
+		}
+	}
+
+	private static String name(ProductFile file) {
+		return String.valueOf(file.path().getFileName());
 	}
 
 	/** Refuses what is neither a twilight nor a lamp flat, or not what the first one is. */
@@ -93,7 +109,7 @@ final class InputChecks {
 					KmosMessage.KEYWORD_VALUE.with(name, ProductHeader.CATEGORY, found, category));
 		}
 		if (!category.equals(DARK)) {
-			Exposures.checkBand(firstFile, first, name, keywords);
+			Band.checkSame(name, keywords, firstFile, first);
 		}
 	}
 

@@ -32,7 +32,8 @@ import org.armillary.actor.Unit;
 import org.armillary.data.FitsHeader;
 import org.armillary.data.fits.FitsWriter;
 import org.armillary.kmos.Caveats;
-import org.armillary.kmos.FrameOrder;
+import org.armillary.kmos.FrameSelection;
+import org.armillary.kmos.PlannedFrames;
 import org.armillary.kmos.ProductHeader;
 import org.armillary.kmos.RawFrame;
 import org.armillary.kmos.Slitlet;
@@ -54,14 +55,17 @@ import org.osgi.service.component.annotations.Component;
  * were divided by MASTER_FLAT are to be divided; the usual IFU of each detector has 1. From twilight with FLAT_EDGE also
  * SKYFLAT_EDGE, the edges of the slitlets where the twilight shows them.
  */
-@ActorType(id = KmosIllumination.ID, algorithm = 1, title = "Illumination correction", category = "kmos/calibration", references = "Davies et al. 2013, A&A 558, A56", help = """
+@ActorType(id = KmosIllumination.ID, algorithm = 3, title = "Illumination correction", category = "kmos/calibration", references = "Davies et al. 2013, A&A 558, A56", help = """
 		Twilight flats: combines exposures of different brightness, takes off the dark, divides by the master flat, and \
 		collapses each slitlet over wavelength. What is left is how the lamp of the master flat lights a field \
 		otherwise than the sky. With FLAT_EDGE the slitlets are found again in the twilight.
 
 		Lamp flats: the smooth structure of the lamp's light in each field, inverted. It cannot tell the structure of the \
 		lamp from vignetting of the optics, of which the sky feels the same; lampShare of it is taken for the lamp's. \
-		That leaves errors of about 1.3 %, where twilight leaves 0.1 %, but lamp flats exist at all angles.""")
+		On simulated nights that leaves errors of 1.1 % in the median IFU and 2.0 % in the worst, and up to 2.8 % in the \
+		outermost spaxels along its slitlets, where no correction leaves 1.7, 2.1 and 3.4 %, and twilight 0.1 %. Ratios \
+		between IFUs are not measured. But lamp flats exist at all angles. An IFU whose light is far more uneven than that \
+		of the others is not corrected in that direction, and a caveat names it.""")
 @Component(service = Actor.class)
 public final class KmosIllumination
 		implements Actor<KmosIllumination.Parameters, KmosIllumination.Inputs, KmosIllumination.Outputs> {
@@ -192,7 +196,7 @@ public final class KmosIllumination
 	public Plan plan(Parameters parameters, PlanInput inputs) throws ActorException {
 		InputChecks.check(inputs, WavelengthRanges.parse(parameters.range()));
 		List<ProductDescription> flats = inputs.port("flats");
-		Keywords first = FrameOrder.first(flats.stream().map(ProductDescription::keywords).toList());
+		Keywords first = PlannedFrames.of(inputs, "flats").first();
 		var products = new ArrayList<PredictedProduct>();
 		products.add(ProductHeader.predict("correction", CORRECTION, first, ID));
 		if (!inputs.port("flatEdge").isEmpty() && !flats.isEmpty()
@@ -208,16 +212,12 @@ public final class KmosIllumination
 		String category = InputChecks.category(inputs.flats().getFirst().description());
 		boolean isSky = category.equals(SKY);
 		var caveats = new Caveats();
-		var opened = new ArrayList<RawFrame>();
-		for (ProductFile flat : inputs.flats()) {
-			opened.add(RawFrame.open(flat.path()));
-			InputChecks.checkCategory(opened.getLast().setup().file(), InputChecks.category(flat.description()),
-					opened.getFirst().setup().file(), category);
-		}
-		RawFrame.checkSameDetectors(opened);
+		InputChecks.checkCategories(inputs.flats(), category);
+		FrameSelection flats = FrameSelection.open(inputs.flats());
 		WavelengthRanges ranges = WavelengthRanges.parse(parameters.range());
-		InputChecks.checkRanges(opened.getFirst().setup().file(), opened.getFirst().primary().values(), ranges);
-		Exposures exposures = Exposures.choose(opened, isSky && !parameters.addAll(), caveats, context);
+		InputChecks.checkRanges(flats.first().setup().file(), flats.first().primary().values(), ranges);
+		Exposures exposures = Exposures.choose(flats, isSky && !parameters.addAll(), parameters.threads(),
+				caveats, context);
 		Calibrations calibrations = Calibrations.open(inputs, isSky);
 		calibrations.check(inputs, exposures, caveats);
 		if (isSky && inputs.dark().isEmpty()) {
@@ -233,7 +233,7 @@ public final class KmosIllumination
 		var settings = new DetectorReduction.Settings(parameters.stack(), parameters.xcalInterpolation(),
 				WavelengthAxis.ofDetectors(exposures.used().getFirst(), ranges,
 						inputs.waveBand().map(ProductFile::path)),
-				parameters.side(), exposures.lit(caveats), !isSky);
+				parameters.side(), exposures.lit(caveats), !isSky, exposures.skipped());
 		List<List<DetectorReduction>> reduced = new Reduction(calibrations, settings, parameters.threads(), context)
 				.reduce(angles);
 		for (int i = 0; i < reduced.size(); i++) {
@@ -251,7 +251,7 @@ public final class KmosIllumination
 				IlluminationQuality.of(illumination.images()));
 		report.publish(context);
 		report.addCaveats(inputs, caveats);
-		FitsHeader primary = FrameOrder.sorted(opened).getFirst().primary();
+		FitsHeader primary = flats.first().primary();
 		ProductFile correction = context.write("correction", path -> IlluminationFile.write(path,
 				report.addTo(ProductHeader.of(primary, CORRECTION, ID)), illumination, parameters.side()));
 		Optional<ProductFile> edges = Optional.empty();

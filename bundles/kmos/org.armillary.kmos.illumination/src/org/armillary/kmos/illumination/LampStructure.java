@@ -3,24 +3,34 @@ package org.armillary.kmos.illumination;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
+import org.armillary.actor.message.Message;
 import org.armillary.kmos.Slitlet;
-import org.armillary.numerics.fitting.LinearLeastSquares;
 
 /**
- * How unevenly a continuum lamp lights the fields, from its light alone. Along the slitlets that is a smooth surface. From
- * slitlet to slitlet it cannot be told from their throughput one by one; but throughput jumps where the lamp is smooth.
- * So of what the slitlets of an IFU differ, slope and curvature are kept as far as they are larger, over all IFUs, than
- * the jumps alone would make them (a Wiener filter). Some of the structure is that of the optics, which dims the sky
- * alike and must stay: see {@link #USUAL_SHARE}.
+ * How unevenly a continuum lamp lights the fields, from its light alone. Along the slitlets that is a smooth surface.
+ * From slitlet to slitlet it cannot be told from their throughput one by one; but throughput jumps where the lamp is
+ * smooth. So of what the slitlets of an IFU differ, slope and curvature are kept as far as they are larger, over all
+ * IFUs, than the jumps alone would make them (a Wiener filter). How large slopes are is told by those along the slitlets,
+ * too, which throughput does not disturb: no direction is preferred, and of two estimates the smaller counts. Some of the
+ * structure is that of the optics, which dims the sky alike and must stay: see {@link #USUAL_SHARE}.
+ *
+ * <p>What all IFUs have in common is taken from the usual ones. An IFU whose light is uneven far beyond that of the others
+ * stands behind an obstacle rather than before another lamp; the obstacle dims the sky, too, so nothing is corrected in
+ * that direction, and a message tells.
  *
  * @param correction
  *            what even light shows once it is divided by a flat of the lamp, {@code [slitlet][place]}, mean 1 in each
  *            IFU; NaN where there is no light
  * @param variance
  *            its variance
+ * @param messages
+ *            IFUs that are left out, or not wholly corrected, and why
  */
-record LampStructure(double[][] correction, double[][] variance) {
+record LampStructure(double[][] correction, double[][] variance, List<Message> messages) {
 
 	/**
 	 * Share of the structure in lamp light that is the lamp's own; the remainder is vignetting of the optics, which the
@@ -28,12 +38,72 @@ record LampStructure(double[][] correction, double[][] variance) {
 	 * uneven by some per cent and vignetting by about half of that (in squares a quarter).
 	 */
 	static final double USUAL_SHARE = 0.75;
-	/** Order of the surface along and across the slitlets together. */
-	private static final int ORDER = 3;
-	private static final int TERMS = ORDER * (ORDER + 1) / 2;
-	/** Order of what is kept across the slitlets: slope and curvature. */
-	private static final int ACROSS = 2;
 	private static final int LEAST_SLITLETS = 6;
+	/** Structure of so many times the usual size is not that of the lamp. */
+	private static final double ODD = 5;
+	/** Jumps between slitlets of an IFU are its own as far as they are known better than from so many others. */
+	private static final int OTHERS = 11;
+	private static final double PERCENT = 100;
+
+	/** One IFU, from 0, with enough slitlets, from 0, that are lit. */
+	private record Ifu(int ifu, List<Integer> lit, LampSurface surface, LampLevels levels) {
+
+		static Ifu of(FieldLight lamp, int ifu, List<Integer> lit) {
+			LampSurface surface = LampSurface.fit(lamp, ifu, lit);
+			return new Ifu(ifu, lit, surface, LampLevels.fit(lit, surface.means()));
+		}
+
+		/** Square of the slope along the slitlets, as large as the same slope across them makes that of the levels. */
+		double slopeSquare() {
+			double slope = surface.slope();
+			return slope * slope * levels.spread();
+		}
+	}
+
+	/**
+	 * What the IFUs have in common.
+	 *
+	 * @param jumps
+	 *            variance of the levels of slitlets around slope and curvature
+	 * @param across
+	 *            mean square of slope and curvature, less that by jumps
+	 * @param along
+	 *            mean square of what changes along slitlets
+	 */
+	private record Usual(double jumps, double[] across, double along) {
+
+		static Usual of(List<Ifu> ifus) {
+			int free = ifus.stream().mapToInt(ifu -> ifu.levels.free()).max().orElse(1);
+			double jumps = RobustSquares.variance(squares(ifus, ifu -> ifu.levels.variance()), free);
+			double[] across = new double[LampLevels.ORDER];
+			for (int j = 0; j < across.length; j++) {
+				int order = j;
+				double[] squares = squares(ifus, ifu -> square(ifu.levels.coefficients()[order]));
+				across[j] = Math.max(0, RobustSquares.mean(squares) - jumps);
+			}
+			double along = RobustSquares.mean(squares(ifus, Ifu::slopeSquare));
+			across[0] = Math.min(along, (across[0] + along) / 2);
+			return new Usual(jumps, across, RobustSquares.mean(squares(ifus, ifu -> ifu.surface.meanSquare())));
+		}
+
+		/** Whether slope or curvature of the levels are too large for a lamp. */
+		boolean isOddAcross(LampLevels levels) {
+			boolean odd = false;
+			for (int j = 0; j < across.length; j++) {
+				odd |= square(levels.coefficients()[j]) > ODD * ODD * (across[j] + jumps);
+			}
+			return odd;
+		}
+
+		boolean isOddAlong(LampSurface surface) {
+			return surface.meanSquare() > ODD * ODD * along;
+		}
+
+		/** Variance of jumps in an IFU: the usual one, or its own where that is larger. */
+		double jumps(LampLevels levels) {
+			return Math.max(jumps, (OTHERS * jumps + levels.free() * levels.variance()) / (OTHERS + levels.free()));
+		}
+	}
 
 	/**
 	 * Separates the structure of the lamp.
@@ -45,145 +115,118 @@ record LampStructure(double[][] correction, double[][] variance) {
 	 */
 	static LampStructure of(FieldLight lamp, double share) {
 		int places = lamp.places();
-		double[][] structure = FieldLight.dark(Slitlet.IFUS * Slitlet.SLICES, places).light();
-		double[][] slopes = new double[Slitlet.IFUS][0];
-		double[] power = new double[ACROSS];
-		double jumps = 0;
-		int free = 0;
-		int fitted = 0;
+		var structure = new LampStructure(FieldLight.dark(Slitlet.IFUS * Slitlet.SLICES, places).light(),
+				FieldLight.dark(Slitlet.IFUS * Slitlet.SLICES, places).variance(), new ArrayList<>());
+		var ifus = new ArrayList<Ifu>();
 		for (int ifu = 0; ifu < Slitlet.IFUS; ifu++) {
 			List<Integer> lit = lit(lamp, ifu);
 			if (lit.size() >= LEAST_SLITLETS) {
-				double[] means = surface(lamp, ifu, lit, structure);
-				Across across = Across.fit(lit, means);
-				slopes[ifu] = across.coefficients;
-				jumps += across.squares;
-				free += lit.size() - 1 - ACROSS;
-				fitted++;
-				for (int i = 0; i < ACROSS; i++) {
-					power[i] += across.coefficients[i] * across.coefficients[i];
-				}
+				ifus.add(Ifu.of(lamp, ifu, lit));
+			} else if (!lit.isEmpty()) {
+				structure.messages.add(IlluminationMessage.LAMP_SLITLETS.with(ifu + 1, lit.size(), LEAST_SLITLETS));
 			}
 		}
-		double jumpVariance = free > 0 ? jumps / free : 0;
-		double[] kept = new double[ACROSS];
-		for (int i = 0; i < ACROSS; i++) {
-			kept[i] = power[i] > 0 ? Math.max(0, 1 - jumpVariance * fitted / power[i]) : 0;
+		Usual usual = Usual.of(ifus);
+		double[] unknown = unknownEnds(ifus, places);
+		for (Ifu ifu : ifus) {
+			structure.add(lamp, ifu, usual, unknown, share);
 		}
-		double[][] variance = FieldLight.dark(structure.length, places).variance();
-		for (int ifu = 0; ifu < Slitlet.IFUS; ifu++) {
-			if (slopes[ifu].length > 0) {
-				addAcross(lamp, ifu, slopes[ifu], kept, jumpVariance, structure, variance);
-			}
+		double[][] squares = structure.meanSquares();
+		for (Ifu ifu : ifus) {
+			structure.finish(ifu, share, squares);
 		}
-		double[][] squares = meanSquares(structure);
-		for (int ifu = 0; ifu < Slitlet.IFUS; ifu++) {
-			if (slopes[ifu].length > 0) {
-				finish(lamp, ifu, share, squares, structure, variance);
-			}
-		}
-		return new LampStructure(structure, variance);
+		return structure;
 	}
 
+	/** Slitlets whose light away from the edges is above 0. */
 	private static List<Integer> lit(FieldLight lamp, int ifu) {
 		var lit = new ArrayList<Integer>();
+		int[] inner = LampSurface.inner(lamp.places());
 		for (int slice = 0; slice < Slitlet.SLICES; slice++) {
 			int slitlet = ifu * Slitlet.SLICES + slice;
-			if (lamp.isLit(slitlet) && Arrays.stream(lamp.light()[slitlet]).min().orElse(0) > 0) {
+			boolean isLit = lamp.isLit(slitlet);
+			for (int place : inner) {
+				isLit &= lamp.light()[slitlet][place] > 0;
+			}
+			if (isLit) {
 				lit.add(slice);
 			}
 		}
 		return lit;
 	}
 
-	/**
-	 * The smooth surface along the slitlets of an IFU, into {@code structure}: logarithm, mean 0 in each slitlet.
-	 *
-	 * @return mean logarithm of each slitlet that is lit
-	 */
-	private static double[] surface(FieldLight lamp, int ifu, List<Integer> lit, double[][] structure) {
-		int places = lamp.places();
-		double[] means = new double[lit.size()];
-		double[] values = new double[lit.size() * places];
-		double[][] design = new double[TERMS][values.length];
-		for (int i = 0; i < means.length; i++) {
-			double[] light = lamp.light()[ifu * Slitlet.SLICES + lit.get(i)];
-			means[i] = Arrays.stream(light).map(StrictMath::log).average().orElseThrow();
-			for (int place = 0; place < places; place++) {
-				values[i * places + place] = StrictMath.log(light[place]) - means[i];
-				double[] terms = terms(lit.get(i), place, places);
-				for (int term = 0; term < TERMS; term++) {
-					design[term][i * places + place] = terms[term];
-				}
-			}
+	/** Mean square of what two ways to carry the surface on to the ends differ, by place. */
+	private static double[] unknownEnds(List<Ifu> ifus, int places) {
+		double[] unknown = new double[places];
+		for (int place = 0; place < places; place++) {
+			int at = place;
+			unknown[place] = RobustSquares.mean(ifus.stream().flatMapToDouble(ifu -> IntStream
+					.range(0, ifu.lit.size())
+					.mapToDouble(i -> square(ifu.surface.structure()[i][at] - ifu.surface.cubic()[i][at]))).toArray());
 		}
-		double[] coefficients = LinearLeastSquares.fit(design, values, null).coefficients();
-		for (int slice : lit) {
-			for (int place = 0; place < places; place++) {
-				double[] terms = terms(slice, place, places);
-				double sum = 0;
-				for (int i = 0; i < terms.length; i++) {
-					sum += coefficients[i] * terms[i];
-				}
-				structure[ifu * Slitlet.SLICES + slice][place] = sum;
-			}
-		}
-		return means;
+		return unknown;
 	}
 
-	/** Terms of the surface, without those that do not change along a slitlet; mean 0 along it. */
-	private static double[] terms(int slice, int place, int places) {
-		double t = 2 * (place + 0.5) / places - 1;
-		double u = across(slice);
-		double square = (1 - 1.0 / places / places) / 3;
-		double[] along = { t, t * t - square, t * t * t };
-		var terms = new double[TERMS];
-		int at = 0;
-		for (int i = 0; i < ORDER; i++) {
-			double power = 1;
-			for (int j = 0; j < ORDER - i; j++) {
-				terms[at++] = along[i] * power;
-				power *= u;
+	/** Adds the structure of an IFU, logarithms, and its variance. */
+	private void add(FieldLight lamp, Ifu ifu, Usual usual, double[] unknown, double share) {
+		LampLevels levels = ifu.levels;
+		boolean oddAlong = usual.isOddAlong(ifu.surface);
+		boolean oddAcross = usual.isOddAcross(levels);
+		double jumps = usual.jumps(levels);
+		tell(ifu, usual, oddAlong, oddAcross);
+		for (int i = 0; i < ifu.lit.size(); i++) {
+			int slitlet = ifu.ifu * Slitlet.SLICES + ifu.lit.get(i);
+			double level = 0;
+			double doubt = 0;
+			for (int j = 0; j < LampLevels.ORDER; j++) {
+				double signal = usual.across[j];
+				double kept = signal > 0 && !oddAcross ? signal / (signal + jumps) : 0;
+				double function = levels.basis()[j][i];
+				level += kept * levels.coefficients()[j] * function;
+				// structure that was not kept is shared by lamp and optics, too
+				double lost = (1 - kept) * signal * (share > 0 ? 1 / share : 0);
+				doubt += function * function * (oddAcross ? square(levels.coefficients()[j]) : lost);
 			}
-		}
-		return terms;
-	}
-
-	private static double across(int slice) {
-		return (slice - (Slitlet.SLICES - 1) / 2.0) / (Slitlet.SLICES / 2.0);
-	}
-
-	/** Adds what is kept across the slitlets; the variance is that of it. */
-	private static void addAcross(FieldLight lamp, int ifu, double[] slopes, double[] kept, double jumpVariance,
-			double[][] structure, double[][] variance) {
-		List<Integer> lit = lit(lamp, ifu);
-		double[][] basis = Across.basis(lit);
-		for (int i = 0; i < lit.size(); i++) {
-			int slitlet = ifu * Slitlet.SLICES + lit.get(i);
+			doubt += noise(lamp, slitlet);
 			for (int place = 0; place < lamp.places(); place++) {
-				double doubt = 0;
-				for (int j = 0; j < ACROSS; j++) {
-					structure[slitlet][place] += kept[j] * slopes[j] * basis[j][i];
-					doubt += kept[j] * jumpVariance * basis[j][i] * basis[j][i];
-				}
-				variance[slitlet][place] = doubt;
+				double along = ifu.surface.structure()[i][place];
+				correction[slitlet][place] = level + (oddAlong ? 0 : along);
+				variance[slitlet][place] = doubt + unknown[place] + (oddAlong ? along * along : 0);
 			}
+		}
+	}
+
+	/** Mean relative variance of the light of a slitlet where the surface follows it. */
+	private static double noise(FieldLight lamp, int slitlet) {
+		return IntStream.of(LampSurface.inner(lamp.places()))
+				.mapToDouble(place -> lamp.variance()[slitlet][place] / square(lamp.light()[slitlet][place])).average()
+				.orElse(0);
+	}
+
+	private void tell(Ifu ifu, Usual usual, boolean oddAlong, boolean oddAcross) {
+		if (oddAlong) {
+			messages.add(IlluminationMessage.LAMP_ODD.with(ifu.ifu + 1, "along its slitlets",
+					percent(ifu.surface.meanSquare()), percent(usual.along)));
+		}
+		if (oddAcross) {
+			double[] coefficients = ifu.levels.coefficients();
+			double own = square(coefficients[0]) + square(coefficients[1]);
+			double others = usual.across[0] + usual.across[1] + usual.jumps * LampLevels.ORDER;
+			messages.add(IlluminationMessage.LAMP_ODD.with(ifu.ifu + 1, "from slitlet to slitlet",
+					percent(own / Slitlet.SLICES), percent(others / Slitlet.SLICES)));
 		}
 	}
 
 	/** Mean square of the structure over all IFUs, {@code [slice][place]}. */
-	private static double[][] meanSquares(double[][] structure) {
-		double[][] squares = new double[Slitlet.SLICES][structure[0].length];
+	private double[][] meanSquares() {
+		double[][] squares = new double[Slitlet.SLICES][correction[0].length];
 		for (int slice = 0; slice < Slitlet.SLICES; slice++) {
 			for (int place = 0; place < squares[slice].length; place++) {
-				int count = 0;
-				for (int k = slice; k < structure.length; k += Slitlet.SLICES) {
-					if (!Double.isNaN(structure[k][place])) {
-						squares[slice][place] += structure[k][place] * structure[k][place];
-						count++;
-					}
+				double[] all = new double[Slitlet.IFUS];
+				for (int ifu = 0; ifu < Slitlet.IFUS; ifu++) {
+					all[ifu] = square(correction[ifu * Slitlet.SLICES + slice][place]);
 				}
-				squares[slice][place] /= Math.max(1, count);
+				squares[slice][place] = RobustSquares.mean(Arrays.stream(all).filter(Double::isFinite).toArray());
 			}
 		}
 		return squares;
@@ -193,75 +236,35 @@ record LampStructure(double[][] correction, double[][] variance) {
 	 * Takes the lamp's share, and goes from logarithms to a correction. If lamp and optics are independent, with shares
 	 * s and 1 − s of the mean square P of the structure, what is left after taking s of it has a variance of s (1 − s) P.
 	 */
-	private static void finish(FieldLight lamp, int ifu, double share, double[][] squares, double[][] structure,
-			double[][] variance) {
-		List<Integer> lit = lit(lamp, ifu);
+	private void finish(Ifu ifu, double share, double[][] squares) {
+		int places = correction[0].length;
 		double sum = 0;
-		for (int slice : lit) {
-			int slitlet = ifu * Slitlet.SLICES + slice;
-			for (int place = 0; place < lamp.places(); place++) {
-				structure[slitlet][place] = StrictMath.exp(-share * structure[slitlet][place]);
+		for (int slice : ifu.lit) {
+			int slitlet = ifu.ifu * Slitlet.SLICES + slice;
+			for (int place = 0; place < places; place++) {
+				correction[slitlet][place] = StrictMath.exp(-share * correction[slitlet][place]);
 				variance[slitlet][place] = share * (1 - share) * squares[slice][place]
 						+ share * share * variance[slitlet][place];
-				sum += structure[slitlet][place];
+				sum += correction[slitlet][place];
 			}
 		}
-		double mean = sum / lit.size() / lamp.places();
-		for (int slice : lit) {
-			for (int place = 0; place < lamp.places(); place++) {
-				structure[ifu * Slitlet.SLICES + slice][place] /= mean;
+		double mean = sum / ifu.lit.size() / places;
+		for (int slice : ifu.lit) {
+			for (int place = 0; place < places; place++) {
+				correction[ifu.ifu * Slitlet.SLICES + slice][place] /= mean;
 			}
 		}
 	}
 
-	/**
-	 * Slope and curvature of the levels of slitlets.
-	 *
-	 * @param coefficients
-	 *            by orthonormal functions
-	 * @param squares
-	 *            sum of the squares of what is left
-	 */
-	private record Across(double[] coefficients, double squares) {
+	private static double[] squares(List<Ifu> ifus, ToDoubleFunction<Ifu> square) {
+		return ifus.stream().mapToDouble(square).toArray();
+	}
 
-		static Across fit(List<Integer> lit, double[] means) {
-			double[][] basis = basis(lit);
-			double mean = Arrays.stream(means).average().orElseThrow();
-			double[] left = Arrays.stream(means).map(value -> value - mean).toArray();
-			double[] coefficients = new double[ACROSS];
-			for (int j = 0; j < ACROSS; j++) {
-				for (int i = 0; i < left.length; i++) {
-					coefficients[j] += left[i] * basis[j][i];
-				}
-				for (int i = 0; i < left.length; i++) {
-					left[i] -= coefficients[j] * basis[j][i];
-				}
-			}
-			return new Across(coefficients, Arrays.stream(left).map(value -> value * value).sum());
-		}
+	private static double square(double value) {
+		return value * value;
+	}
 
-		/** Polynomials over the slitlets that are lit, orthonormal and without mean. */
-		static double[][] basis(List<Integer> lit) {
-			double[][] basis = new double[ACROSS + 1][lit.size()];
-			for (int j = 0; j <= ACROSS; j++) {
-				for (int i = 0; i < lit.size(); i++) {
-					basis[j][i] = StrictMath.pow(across(lit.get(i)), j);
-				}
-				for (int k = 0; k < j; k++) {
-					double product = 0;
-					for (int i = 0; i < lit.size(); i++) {
-						product += basis[j][i] * basis[k][i];
-					}
-					for (int i = 0; i < lit.size(); i++) {
-						basis[j][i] -= product * basis[k][i];
-					}
-				}
-				double norm = Math.sqrt(Arrays.stream(basis[j]).map(value -> value * value).sum());
-				for (int i = 0; i < lit.size(); i++) {
-					basis[j][i] /= norm;
-				}
-			}
-			return Arrays.copyOfRange(basis, 1, basis.length);
-		}
+	private static String percent(double meanSquare) {
+		return String.format(Locale.ROOT, "%.1f", PERCENT * Math.sqrt(meanSquare));
 	}
 }

@@ -65,10 +65,21 @@ record SlitletShifts(boolean isMeasured, double[] pixel, double[] width) {
 		return parts(slitlet, pixel[slitlet]);
 	}
 
-	/** Whether a place, -1 to 1, is so far away from the edges, those in the light and those in the flat. */
-	boolean isAway(int slitlet, double place, double marginPixel) {
-		double left = (place + 1) / 2 * width[slitlet];
-		double right = width[slitlet] - left;
-		return left + Math.min(0, pixel[slitlet]) >= marginPixel && right - Math.max(0, pixel[slitlet]) >= marginPixel;
+	/** Places, -1 to 1, of a slitlet that are so far away from the edges, those in the light and those in the flat. */
+	Range away(int slitlet, double marginPixel) {
+		double left = marginPixel - Math.min(0, pixel[slitlet]);
+		double right = marginPixel + Math.max(0, pixel[slitlet]);
+		return new Range((float) (parts(slitlet, left) - 1), (float) (1 - parts(slitlet, right)));
+	}
+
+	/**
+	 * A part of a slitlet.
+	 *
+	 * @param from
+	 *            first place, -1 to 1
+	 * @param to
+	 *            last place
+	 */
+	record Range(float from, float to) {
 	}
 }

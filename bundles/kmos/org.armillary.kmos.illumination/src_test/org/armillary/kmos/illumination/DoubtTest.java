@@ -1,7 +1,6 @@
 package org.armillary.kmos.illumination;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 
@@ -32,16 +31,26 @@ class DoubtTest {
 	}
 
 	@Test
+	void roughLightCountsWhereItIsMoreThanTheScatter() {
+		double[] scatter = { 1e-6, 1e-6, 4e-6, 1e-6 };
+		Doubt own = Doubt.of(scatter, 2e-6, 0, 0, 0, 3, -1, 1, new double[2][4]);
+		assertEquals(2e-6, own.variance(own, 1), 1e-12);
+		assertEquals(4e-6, own.variance(own, 2), 1e-12);
+	}
+
+	@Test
 	void placesWithoutAMeanAreDoubtedMostAndTheMiddleLeast() {
 		double[] scatter = { NAN, 1e-6, 1e-6, 1e-6, 1e-6, 1e-6, 1e-6, NAN };
-		Doubt own = Doubt.of(scatter, 4e-4, 1e-4, 1, 6, -0.75, 0.75);
-		Doubt pooled = Doubt.pooled(List.of(own, Doubt.of(scatter, -1, -1, 1, 6, -0.75, 0.75)));
+		double[][] leverage = { { 1.5, 1, 0, 0, 0, 0, 0, 0.5 }, { 0.5, 0, 0, 0, 0, 0, 1, 1.5 } };
+		Doubt own = Doubt.of(scatter, 0, 4e-4, 1e-4, 1, 6, -0.75, 0.75, leverage);
+		Doubt pooled = Doubt.pooled(List.of(own, Doubt.of(scatter, 0, -1, -1, 1, 6, -0.75, 0.75, leverage)));
 		assertEquals(0, pooled.quartic());
 		assertEquals(1e-6, own.variance(pooled, 3), 1e-12);
 		Doubt one = Doubt.pooled(List.of(own));
-		assertEquals(1e-6 + 0.5e-4, own.variance(one, 1), 1e-12);
+		assertEquals(1e-6 + 1e-4, own.variance(one, 1), 1e-12);
 		assertEquals(1e-6 + 0.25e-4, own.variance(one, 5), 1e-12);
-		assertTrue(own.variance(one, 0) > own.variance(one, 1));
+		double beyond = Doubt.quartic(-7 / 8.0, -0.75, 0.75);
+		assertEquals(1e-6 + 4e-4 * beyond * beyond + 2.5e-4, own.variance(one, 0), 1e-12);
 		assertEquals(own.variance(one, 0), own.variance(one, 7), 1e-12);
 	}
 }

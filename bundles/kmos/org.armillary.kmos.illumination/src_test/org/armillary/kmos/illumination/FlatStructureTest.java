@@ -35,7 +35,7 @@ class FlatStructureTest {
 						* (1 + 0.001 * random.nextGaussian());
 			}
 			profiles[k] = new SlitletProfile(value, new double[PLACES], new double[] { levels[k], 0, 0, 0 },
-					Doubt.of(scatter, 0, 0, 3, PLACES - 4, -0.8, 0.8));
+					Doubt.of(scatter, 0, 0, 0, 3, PLACES - 4, -0.8, 0.8, new double[2][PLACES]));
 		}
 		FlatStructure structure = FlatStructure.of(profiles);
 		assertFalse(structure.isKnown(Slitlet.SLICES));

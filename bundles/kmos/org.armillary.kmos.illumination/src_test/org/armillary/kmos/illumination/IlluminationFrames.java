@@ -40,6 +40,8 @@ final class IlluminationFrames {
 	/** Rate of warm pixels, adu/s. */
 	private static final double WARM = 150;
 
+	/** By how much twilight rises from the middle to the right end of slitlets, by number of the exposure. */
+	final Map<Integer, Double> slopes = new HashMap<>();
 	private final long seed;
 	private final Map<List<Object>, float[]> images = new HashMap<>();
 
@@ -125,8 +127,9 @@ final class IlluminationFrames {
 			for (int detector = 1; detector <= 3; detector++) {
 				var random = new SplittableRandom(seed * 100 + number * 10L + detector);
 				int of = detector;
-				float[] light = images.computeIfAbsent(List.of(sky, detector, shift),
-						_ -> image(sky, of, shift, true)).clone();
+				double slope = slopes.getOrDefault(number, 0.0);
+				float[] light = images.computeIfAbsent(List.of(sky, detector, shift, slope),
+						_ -> image(sky, of, shift, slope, true)).clone();
 				for (int i = 0; i < light.length; i++) {
 					double signal = levels[detector - 1] * light[i] + (isWarm(i, warm) ? 3 * WARM : 0);
 					double noise = Math.sqrt(signal / GAIN + READ_NOISE * READ_NOISE / GAIN / GAIN);
@@ -186,7 +189,7 @@ final class IlluminationFrames {
 				case "XCAL" -> planes.x();
 				case "YCAL" -> planes.y();
 				case "LCAL" -> microns(planes.x());
-				default -> image(false, detector, 0, false);
+				default -> image(false, detector, 0, 0, false);
 				};
 				writer.image("DET." + detector + ".DATA", header, "", data, NX, NY);
 				if (category.equals("MASTER_FLAT")) {
@@ -228,7 +231,7 @@ final class IlluminationFrames {
 	}
 
 	/** Light over its mean; with or without its spectrum. */
-	private float[] image(boolean sky, int detector, double shift, boolean spectrum) {
+	private float[] image(boolean sky, int detector, double shift, double slope, boolean spectrum) {
 		float[] image = new float[NX * NY];
 		var field = new Field(sky, detector);
 		var response = new SplittableRandom(seed + 77 * detector);
@@ -244,7 +247,8 @@ final class IlluminationFrames {
 					double t = Math.clamp(2 * (x - left) / (right - left) - 1, -1.2, 1.2);
 					double ends = 0.25 * (1 + Math.tanh(BLUR * (x - left) / 1.3))
 							* (1 + Math.tanh(BLUR * (right - x) / 1.3));
-					image[y * NX + x] += (float) (bright * factors[slice] * field.at(t, slice) * ends);
+					image[y * NX
+							+ x] += (float) (bright * factors[slice] * field.at(t, slice) * (1 + slope * t) * ends);
 				}
 			}
 			for (int x = 4; x < NX - 4; x++) {

@@ -47,7 +47,7 @@ class IlluminationTest {
 			int first = (detector - 1) * Slitlet.IFUS_PER_DETECTOR + 1;
 			detectors.add(new DetectorReduction(detector, field, Optional.empty(),
 					IntStream.range(first, first + Slitlet.IFUS_PER_DETECTOR).boxed().toList(), Optional.empty(),
-					new DetectorReduction.StackQuality(new double[] { 1 }, 0, 0)));
+					new DetectorReduction.StackQuality(new double[] { 1 }, 0, 0), ExposureChange.UNKNOWN));
 		}
 		var caveats = new Caveats();
 		Illumination illumination = Illumination.of(List.of(detectors), frames, PLACES, used, "XCAL", 0.75, caveats);
@@ -59,5 +59,41 @@ class IlluminationTest {
 		for (Message caveat : caveats.all()) {
 			assertTrue(caveat.summary().contains("twilight.fits"), caveat.summary());
 		}
+	}
+
+	@Test
+	void ofLampLightTheIfuThatIsLeftOutIsNamedAndDimSlitletsStay() throws Exception {
+		Path file = folder.resolve("lamp.fits");
+		new IlluminationFrames(1).raw(file, false, 1, 9000, 0, FitsHeader.EMPTY);
+		AngleStack<RawFrame> frames = AngleStack.ofFrames(List.of(RawFrame.open(file)));
+		var detectors = new ArrayList<DetectorReduction>();
+		var used = new TreeSet<Integer>();
+		for (int detector = 1; detector <= RawFrame.DETECTORS; detector++) {
+			FieldLight flattened = FieldLight.dark(Slitlet.PER_DETECTOR, PLACES);
+			FieldLight lamp = FieldLight.dark(Slitlet.PER_DETECTOR, PLACES);
+			for (int k = 0; k < Slitlet.PER_DETECTOR; k++) {
+				Slitlet slitlet = Slitlet.at(detector, k);
+				used.add(slitlet.ifu());
+				for (int place = 0; place < PLACES; place++) {
+					flattened.light()[k][place] = 1;
+					flattened.variance()[k][place] = 1e-6;
+					lamp.light()[k][place] = slitlet.ifu() == 11 && slitlet.slice() > 5 ? Double.NaN
+							: slitlet.ifu() == 20 && slitlet.slice() == 14 ? 25 : 500;
+					lamp.variance()[k][place] = 0.01;
+				}
+			}
+			int first = (detector - 1) * Slitlet.IFUS_PER_DETECTOR + 1;
+			detectors.add(new DetectorReduction(detector, flattened, Optional.of(lamp),
+					IntStream.range(first, first + Slitlet.IFUS_PER_DETECTOR).boxed().toList(), Optional.empty(),
+					new DetectorReduction.StackQuality(new double[] { 1 }, 0, 0), ExposureChange.UNKNOWN));
+		}
+		var caveats = new Caveats();
+		Illumination illumination = Illumination.of(List.of(detectors), frames, PLACES, used, "XCAL", 0.75, caveats);
+		assertNull(illumination.means().get(11));
+		for (float spaxel : illumination.images().get(20).value()) {
+			assertEquals(1, spaxel, 1e-6);
+		}
+		assertEquals(List.of(IlluminationMessage.LAMP_SLITLETS.id()),
+				caveats.all().stream().map(Message::id).toList());
 	}
 }

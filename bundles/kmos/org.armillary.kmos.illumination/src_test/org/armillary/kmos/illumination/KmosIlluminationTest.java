@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 import org.armillary.actor.Outcome;
 import org.armillary.actor.message.Message;
@@ -63,6 +64,51 @@ class KmosIlluminationTest {
 		assertFalse(file.hdu("IFU.2.DATA").hasImage());
 		assertFalse(file.hdu("IFU.24.NOISE").hasImage());
 		assertEquals("ILLUM_CORR", file.primary().header().text("ESO PRO CATG"));
+	}
+
+	@Test
+	void theNoiseKnowsHowTwilightChanges() throws Exception {
+		// the mean of the three exposures that are used rises by a part of the slope of each
+		job.frames.slopes.putAll(Map.of(1, 0.02, 2, -0.014, 3, 0.016));
+		sky(4, 0);
+		double sigma = sigma(pulls(job.run().outputs().correction().path()));
+		assertTrue(sigma > 0.6 && sigma < 1.3, sigma + " standard deviations");
+	}
+
+	@Test
+	void twilightThatDoesNotChangeAddsNoNoise() throws Exception {
+		sky(4, 0);
+		Path correction = job.run().outputs().correction().path();
+		double sigma = sigma(pulls(correction));
+		assertTrue(sigma < 1.2, sigma + " standard deviations");
+		for (double[] slice : slices(correction, 2, "NOISE")) {
+			// a slope of 2 % would add some 1 % at the ends
+			assertTrue(slice[10] < 0.002, slice[10] + "");
+		}
+	}
+
+	/** Deviations from the truth over their noise. */
+	private double[] pulls(Path correction) throws IOException {
+		double[] pulls = new double[3 * 14 * 14];
+		int at = 0;
+		for (int detector = 1; detector <= 3; detector++) {
+			double[][] found = slices(correction, detector, "DATA");
+			double[][] noise = slices(correction, detector, "NOISE");
+			double[][] truth = job.frames.truth(detector);
+			for (int slice = 0; slice < 14; slice++) {
+				for (int place = 0; place < 14; place++) {
+					pulls[at++] = (found[slice][place] - truth[slice][place]) / noise[slice][place];
+				}
+			}
+		}
+		return pulls;
+	}
+
+	/** Half the width of the central 68 %. */
+	private static double sigma(double[] values) {
+		double[] sorted = values.clone();
+		Arrays.sort(sorted);
+		return (sorted[(int) (0.8413 * sorted.length)] - sorted[(int) (0.1587 * sorted.length)]) / 2;
 	}
 
 	@Test
@@ -150,8 +196,12 @@ class KmosIlluminationTest {
 
 	/** The correction of the IFU of a detector by slice and place along the slitlets. */
 	private static double[][] slices(Path file, int detector) throws IOException {
+		return slices(file, detector, "DATA");
+	}
+
+	private static double[][] slices(Path file, int detector, String part) throws IOException {
 		int ifu = IlluminationFrames.ifu(detector);
-		float[] image = FitsFile.open(file).hdu("IFU." + ifu + ".DATA").readFloats();
+		float[] image = FitsFile.open(file).hdu("IFU." + ifu + "." + part).readFloats();
 		double[][] slices = new double[14][14];
 		IfuOrientation orientation = IfuOrientation.of(ifu);
 		for (int slice = 0; slice < 14; slice++) {

@@ -30,7 +30,7 @@ import org.armillary.actor.Unit;
 import org.armillary.data.FitsException;
 import org.armillary.data.fits.FitsWriter;
 import org.armillary.kmos.Caveats;
-import org.armillary.kmos.FrameOrder;
+import org.armillary.kmos.FrameSelection;
 import org.armillary.kmos.ProductHeader;
 import org.armillary.kmos.RawFrame;
 import org.armillary.kmos.RotatorAngle;
@@ -174,11 +174,8 @@ public final class KmosLevelCorrection
 	public Outcome<Outputs> run(Parameters parameters, Inputs inputs, ActorContext context)
 			throws ActorException, IOException, InterruptedException {
 		RawFrame frame = RawFrame.open(inputs.frame().path());
-		var opened = new ArrayList<RawFrame>();
-		for (ProductFile file : inputs.earlier()) {
-			opened.add(RawFrame.open(file.path()));
-		}
-		List<RawFrame> earlier = FrameOrder.sorted(opened);
+		var caveats = new Caveats();
+		List<RawFrame> earlier = FrameSelection.open(inputs.earlier()).frames();
 		Optional<BadPixelMask> mask = inputs.badPixels().isPresent()
 				? Optional.of(BadPixelMask.open(inputs.badPixels().get().path()))
 				: Optional.empty();
@@ -186,7 +183,6 @@ public final class KmosLevelCorrection
 				? Optional.of(LitPixels.open(inputs.lcal().get().path()))
 				: Optional.empty();
 		double angle = angle(frame);
-		var caveats = new Caveats();
 		if (parameters.method().byWindows() && lit.isPresent()) {
 			double nearest = lit.get().nearestAngle(angle);
 			if (RotatorAngle.distance(angle, nearest) > FAR_DEGREES) {

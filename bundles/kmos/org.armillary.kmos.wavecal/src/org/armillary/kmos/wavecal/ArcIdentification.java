@@ -92,6 +92,16 @@ record ArcIdentification(List<Optional<SlitletMatch>> matches, List<LinePeaks> p
 		return new ArcIdentification(matches, peaks, shining, check);
 	}
 
+	/** Number of peaks in all spectra. */
+	int peakCount() {
+		return peaks.stream().mapToInt(LinePeaks::count).sum();
+	}
+
+	/** How many of them are saturated. */
+	int saturatedPeakCount() {
+		return peaks.stream().mapToInt(LinePeaks::saturatedCount).sum();
+	}
+
 	/** The same laws with the lines of another pattern. */
 	private static List<SlitletMatch> judged(LinePattern pattern, List<Optional<SlitletMatch>> matches,
 			List<LinePeaks> peaks) {

@@ -17,8 +17,7 @@ import org.armillary.actor.ProductFile;
 import org.armillary.data.FitsException;
 import org.armillary.kmos.Band;
 import org.armillary.kmos.Caveats;
-import org.armillary.kmos.FrameOrder;
-import org.armillary.kmos.KmosMessage;
+import org.armillary.kmos.FrameSelection;
 import org.armillary.kmos.Lamps;
 import org.armillary.kmos.OpticsTemperature;
 import org.armillary.kmos.RawFrame;
@@ -26,6 +25,7 @@ import org.armillary.kmos.UsedArms;
 import org.armillary.kmos.detector.Checkpoint;
 import org.armillary.kmos.detector.DetectorFrame;
 import org.armillary.kmos.detector.FrameStack;
+import org.armillary.kmos.detector.LampLight;
 import org.armillary.kmos.detector.StackSettings;
 import org.armillary.kmos.lookup.AngleStack;
 import org.armillary.kmos.tables.Gas;
@@ -33,6 +33,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The arcs of a job by angle, and their frames with the lamps off. For use by several threads. */
 final class ArcSet {
+
+	/** More light than this share of that of the arcs does not come from the sky or the instrument. */
+	private static final double DARK_SHARE = 0.05;
+	/** Less is lost in the noise, adu. */
+	private static final double DARK_ADU = 10;
 
 	private final AngleStack<RawFrame> angles;
 	private final List<RawFrame> off;
@@ -54,19 +59,17 @@ final class ArcSet {
 	 */
 	static ArcSet open(List<ProductFile> arcs, List<ProductFile> off, Caveats caveats, Checkpoint checkpoint)
 			throws ActorException, IOException, InterruptedException {
-		List<RawFrame> lit = open(arcs, caveats);
-		List<RawFrame> dark = open(off, caveats);
-		var all = new ArrayList<RawFrame>(lit);
-		all.addAll(dark);
-		RawFrame.checkAlike(all);
-		for (RawFrame frame : lit) {
-			ArcCalibrations.checkBands(frame.setup().file(), frame.primary().values(),
-					lit.getFirst().setup().file(), lit.getFirst().primary().values());
+		FrameSelection lit = FrameSelection.open(arcs).checkBands();
+		FrameSelection dark = FrameSelection.open(off);
+		lit.and(dark).checkSetups().tellRepeated(caveats);
+		for (RawFrame frame : lit.frames()) {
 			if (!Lamps.of(frame).arc()) {
 				caveats.add(WaveCalMessage.LAMP_STATES.with(frame.setup().file(), Lamps.of(frame)));
 			}
 		}
-		var set = new ArcSet(lit, LampLight.dark(lit, dark, caveats, checkpoint));
+		LampLight light = LampLight.measure(lit, checkpoint);
+		FrameSelection usedDark = LampLight.measure(dark, checkpoint).dark(light, DARK_SHARE, DARK_ADU, caveats);
+		var set = new ArcSet(lit.frames(), usedDark.frames());
 		for (AngleStack.Group<RawFrame> group : set.angles.groups()) {
 			if (group.frames().size() > 1) {
 				WaveCalMessage message = byLamps(group).size() > 1 ? WaveCalMessage.LAMPS_APART
@@ -75,19 +78,6 @@ final class ArcSet {
 			}
 		}
 		return set;
-	}
-
-	private static List<RawFrame> open(List<ProductFile> files, Caveats caveats) throws ActorException, IOException {
-		var frames = new ArrayList<RawFrame>();
-		for (ProductFile file : files) {
-			frames.add(RawFrame.open(file.path()));
-		}
-		List<RawFrame> sorted = FrameOrder.sorted(frames);
-		for (FrameOrder.Repeated repeated : FrameOrder.repeated(sorted)) {
-			caveats.add(KmosMessage.SAME_FRAME.with(repeated.first().setup().file(),
-					repeated.second().setup().file(), repeated.archiveName()));
-		}
-		return sorted;
 	}
 
 	/** The first arc in time. */

@@ -12,7 +12,6 @@ import org.armillary.kmos.detector.DetectorFrame;
 import org.armillary.kmos.slitlet.DetectorTraces;
 import org.armillary.kmos.tables.ArcLine;
 import org.armillary.kmos.tables.Gas;
-import org.armillary.kmos.wavecal.identification.LinePeaks;
 import org.armillary.kmos.wavecal.identification.RowLaw;
 import org.armillary.kmos.wavecal.identification.SlitletMatch;
 import org.armillary.kmos.wavecal.solution.ApproximateSolution;
@@ -90,14 +89,7 @@ record ArcUnit(DetectorSolution solution, Set<Gas> gases, int unsolved, int peak
 		report.lamps();
 		report.lines();
 		report.extrapolation(arc.ny());
-		int count = 0;
-		int saturated = 0;
-		for (LinePeaks peaks : found.peaks()) {
-			for (boolean isSaturated : peaks.saturated()) {
-				count++;
-				saturated += isSaturated ? 1 : 0;
-			}
-		}
-		return new ArcUnit(solution, found.gases(), unsolved, count, saturated, report.caveats());
+		return new ArcUnit(solution, found.gases(), unsolved, found.peakCount(), found.saturatedPeakCount(),
+				report.caveats());
 	}
 }

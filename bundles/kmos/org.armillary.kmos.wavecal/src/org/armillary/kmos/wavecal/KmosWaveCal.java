@@ -1,7 +1,6 @@
 package org.armillary.kmos.wavecal;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +31,8 @@ import org.armillary.actor.Trigger;
 import org.armillary.actor.Unit;
 import org.armillary.kmos.Band;
 import org.armillary.kmos.Caveats;
-import org.armillary.kmos.ExposureSetup;
-import org.armillary.kmos.FrameOrder;
 import org.armillary.kmos.OrderedWork;
+import org.armillary.kmos.PlannedFrames;
 import org.armillary.kmos.ProductHeader;
 import org.armillary.kmos.RawFrame;
 import org.armillary.kmos.RotatorAngle;
@@ -48,7 +46,7 @@ import org.osgi.service.component.annotations.Component;
  * <p>In: raw arcs at any angles of the rotator, frames with the lamps off, and products of the flat. Out: LCAL (µm in
  * vacuum), DET_IMG_WAVE (the arcs on a grid of wavelengths, adu) and LSF_MAP (the line profile).
  */
-@ActorType(id = KmosWaveCal.ID, algorithm = 1, title = "Wavelength calibration", category = "kmos/calibration", references = "Davies et al. 2013, A&A 558, A56", help = """
+@ActorType(id = KmosWaveCal.ID, algorithm = 3, title = "Wavelength calibration", category = "kmos/calibration", references = "Davies et al. 2013, A&A 558, A56", help = """
 		Takes off the frames with the lamps off, identifies the argon and neon lines of each slitlet, measures them in \
 		each of its columns, fits a polynomial along the dispersion, and gives each pixel its wavelength.
 
@@ -99,14 +97,6 @@ public final class KmosWaveCal implements Actor<KmosWaveCal.Parameters, KmosWave
 			@Label("Band end") @Default("-1.0") @Unit("um") @Alias("b_end") @Help("Where DET_IMG_WAVE ends; -1 for the limit of the band (WAVE_BAND).") double bandEnd,
 			@Label("Lines estimation") @Default("false") @Alias("lines_estimation") @Help("Whether the places of lines are estimated without REF_LINES. They always are; REF_LINES are a hint where that fails, and true leaves it out.") boolean linesEstimation,
 			@Label("Threads") @Default("0") @NotInKey @Range(min = 0, max = 256) @Help("Number of threads; 0 takes one for each processor. The result does not depend on it.") int threads) {
-
-		/** Refuses an empty range. */
-		public Parameters {
-			if (bandStart > 0 && bandEnd > 0 && !(bandEnd > bandStart)) {
-				throw new IllegalArgumentException("bandEnd " + bandEnd + " um is not above bandStart " + bandStart
-						+ " um; set both in um, or -1 for the limits of the band");
-			}
-		}
 
 		/** The limits of DET_IMG_WAVE in a band, within the usual ones. */
 		WaveBands.Limits limits(Band band, WaveBands.Limits usual) throws ActorException {
@@ -175,12 +165,11 @@ public final class KmosWaveCal implements Actor<KmosWaveCal.Parameters, KmosWave
 
 	@Override
 	public Plan plan(Parameters parameters, PlanInput inputs) throws ActorException {
-		List<ProductDescription> arcs = inputs.port("arcs");
-		var setups = new ArrayList<ExposureSetup>();
+		PlannedFrames arcs = PlannedFrames.of(inputs, "arcs").checkBands();
+		arcs.and(PlannedFrames.of(inputs, "off")).checkSetups();
 		for (int i = 0; i < arcs.size(); i++) {
-			String name = inputs.name("arcs", i);
-			Map<String, Object> keywords = arcs.get(i).keywords().values();
-			setups.add(ExposureSetup.of(name, keywords));
+			String name = arcs.names().get(i);
+			Map<String, Object> keywords = arcs.headers().get(i).values();
 			RotatorAngle.of(name, keywords);
 			checkProducts(name, keywords, inputs);
 			for (int detector = 1; detector <= RawFrame.DETECTORS && inputs.port("waveBand").isEmpty(); detector++) {
@@ -188,13 +177,7 @@ public final class KmosWaveCal implements Actor<KmosWaveCal.Parameters, KmosWave
 				parameters.limits(band, WaveBands.ours().of(band));
 			}
 		}
-		for (int i = 0; i < inputs.port("off").size(); i++) {
-			setups.add(ExposureSetup.of(inputs.name("off", i), inputs.port("off").get(i).keywords().values()));
-		}
-		if (!setups.isEmpty()) {
-			ExposureSetup.checkAlike(setups);
-		}
-		Keywords first = FrameOrder.first(arcs.stream().map(ProductDescription::keywords).toList());
+		Keywords first = arcs.first();
 		int threads = OrderedWork.threads(parameters.threads());
 		return new Plan(
 				List.of(ProductHeader.predict("lcal", LCAL, first, ID),
@@ -223,6 +206,10 @@ public final class KmosWaveCal implements Actor<KmosWaveCal.Parameters, KmosWave
 		ArcSet arcs = ArcSet.open(inputs.arcs(), inputs.off(), caveats, context::checkpoint);
 		ArcCalibrations calibrations = ArcCalibrations.open(inputs, !parameters.linesEstimation());
 		calibrations.check(arcs.arcs());
+		for (int detector = 1; detector <= RawFrame.DETECTORS; detector++) {
+			Band band = arcs.band(detector);
+			parameters.limits(band, calibrations.bands().of(band));
+		}
 		arcs.checkTemperature(calibrations, caveats);
 		for (AngleStack.Group<RawFrame> group : arcs.groups()) {
 			calibrations.check(group.frames().getFirst().setup().file(), group.angleDegrees(), caveats);

@@ -7,6 +7,7 @@ import org.armillary.kmos.Slitlet;
 import org.armillary.kmos.detector.Checkpoint;
 import org.armillary.kmos.detector.DetectorFrame;
 import org.armillary.kmos.detector.PixelFlag;
+import org.armillary.kmos.wavecal.lines.SlitletColumns;
 import org.armillary.kmos.wavecal.solution.DetectorSolution;
 import org.armillary.kmos.wavecal.solution.SlitletSolution;
 
@@ -23,6 +24,11 @@ import org.armillary.kmos.wavecal.solution.SlitletSolution;
  *            number of planes
  */
 record ResampledArc(double firstMicron, double stepMicron, int planes) {
+
+	/** Most columns of a slitlet on the detector. */
+	private static final int MOST_COLUMNS = 24;
+	/** Of two neighbouring columns so much must be known. */
+	private static final double LEAST_WEIGHT = 0.25;
 
 	/** Columns of the image. */
 	static final int COLUMNS = Slitlet.PER_DETECTOR * Slitlet.SLICES;
@@ -66,10 +72,7 @@ record ResampledArc(double firstMicron, double stepMicron, int planes) {
 		for (SlitletSolution slitlet : solution.slitlets()) {
 			checkpoint.check();
 			straighten(arc, slitlet, micron, values);
-			int first = slitlet.trace().slitlet().index() * Slitlet.SLICES;
-			for (int place = 0; place < Slitlet.SLICES; place++) {
-				resample(micron[place], values[place], image, first + place);
-			}
+			resample(micron, values, image, slitlet.trace().slitlet().index() * Slitlet.SLICES);
 		}
 		return image;
 	}
@@ -77,51 +80,56 @@ record ResampledArc(double firstMicron, double stepMicron, int planes) {
 	/** Wavelengths and values of each row at the 14 places along a slitlet. */
 	private static void straighten(DetectorFrame arc, SlitletSolution slitlet, double[][] micron, float[][] values) {
 		byte leftOut = (byte) (PixelFlag.BAD.value() | PixelFlag.NO_DATA.value());
+		SlitletColumns edges = SlitletColumns.of(slitlet.trace(), arc.ny(), arc.nx());
+		double[] terms = new double[SlitletSolution.TERMS];
+		float[] known = new float[MOST_COLUMNS + 1];
+		boolean[] isKnown = new boolean[MOST_COLUMNS + 1];
 		for (int row = 0; row < arc.ny(); row++) {
-			double left = slitlet.trace().left().at(row);
-			double right = slitlet.trace().right().at(row);
-			double middle = slitlet.micronAt(row, 0);
-			double low = slitlet.micronAt(row, -1);
-			double high = slitlet.micronAt(row, 1);
-			double slope = 0.5 * (high - low);
-			double bend = 0.5 * (high + low) - middle;
+			slitlet.terms(row, terms);
+			int first = (int) Math.floor(edges.middle()[row] - edges.half()[row]);
+			for (int i = 0; i <= MOST_COLUMNS; i++) {
+				int at = first + i;
+				int pixel = row * arc.nx() + at;
+				isKnown[i] = at >= 0 && at < arc.nx() && (arc.flags()[pixel] & leftOut) == 0
+						&& Float.isFinite(arc.value()[pixel]);
+				known[i] = isKnown[i] ? arc.value()[pixel] : 0;
+			}
 			for (int place = 0; place < Slitlet.SLICES; place++) {
 				double t = (2 * place + 1.0) / Slitlet.SLICES - 1;
-				micron[place][row] = middle + t * (slope + t * bend);
-				double x = left + 0.5 * (t + 1) * (right - left);
-				int column = (int) Math.floor(x);
+				micron[place][row] = terms[0] + t * (terms[1] + t * terms[2]);
+				double x = edges.middle()[row] + t * edges.half()[row] - first;
+				int column = Math.clamp((int) Math.floor(x), 0, MOST_COLUMNS - 1);
 				double share = x - column;
-				double sum = 0;
-				double weights = 0;
-				for (int next = 0; next <= 1; next++) {
-					int at = column + next;
-					int pixel = row * arc.nx() + at;
-					if (at >= 0 && at < arc.nx() && (arc.flags()[pixel] & leftOut) == 0
-							&& Float.isFinite(arc.value()[pixel])) {
-						double weight = next == 0 ? 1 - share : share;
-						sum += weight * arc.value()[pixel];
-						weights += weight;
-					}
-				}
-				values[place][row] = weights > 0.25 ? (float) (sum / weights) : Float.NaN;
+				double left = isKnown[column] ? 1 - share : 0;
+				double right = isKnown[column + 1] ? share : 0;
+				double weights = left + right;
+				values[place][row] = weights > LEAST_WEIGHT
+						? (float) ((left * known[column] + right * known[column + 1]) / weights)
+						: Float.NaN;
 			}
 		}
 	}
 
-	private void resample(double[] micron, float[] values, float[] image, int column) {
-		int row = 0;
+	/** Plane by plane, since the columns of a slitlet stand side by side in the image. */
+	private void resample(double[][] micron, float[][] values, float[] image, int column) {
+		int[] rows = new int[micron.length];
 		for (int plane = 0; plane < planes; plane++) {
 			double wanted = firstMicron + plane * stepMicron;
-			while (row < micron.length - 1 && micron[row + 1] <= wanted) {
-				row++;
-			}
-			if (row < micron.length - 1 && micron[row] <= wanted) {
-				double share = (wanted - micron[row]) / (micron[row + 1] - micron[row]);
-				float below = values[row];
-				float above = values[row + 1];
-				double both = below + share * (above - below);
-				double value = Float.isNaN(below) ? above : Float.isNaN(above) ? below : both;
-				image[plane * COLUMNS + column] = (float) value;
+			for (int place = 0; place < rows.length; place++) {
+				double[] own = micron[place];
+				int row = rows[place];
+				while (row < own.length - 1 && own[row + 1] <= wanted) {
+					row++;
+				}
+				rows[place] = row;
+				if (row < own.length - 1 && own[row] <= wanted) {
+					double share = (wanted - own[row]) / (own[row + 1] - own[row]);
+					float below = values[place][row];
+					float above = values[place][row + 1];
+					double both = below + share * (above - below);
+					double value = Float.isNaN(below) ? above : Float.isNaN(above) ? below : both;
+					image[plane * COLUMNS + column + place] = (float) value;
+				}
 			}
 		}
 	}

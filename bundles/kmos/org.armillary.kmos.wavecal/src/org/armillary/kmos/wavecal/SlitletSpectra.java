@@ -12,6 +12,7 @@ import org.armillary.kmos.slitlet.DetectorTraces;
 import org.armillary.kmos.slitlet.SlitletTrace;
 import org.armillary.kmos.wavecal.identification.LinePeaks;
 import org.armillary.numerics.RobustStatistics;
+import org.armillary.numerics.Selection;
 
 /**
  * Takes the spectra of all slitlets of a detector. The tilt of the lines is measured on the brightest ones, so that
@@ -25,7 +26,8 @@ final class SlitletSpectra {
 	private static final int FEWEST_COLUMNS = 3;
 	/** Edges are smooth: between rows so far apart they are straight. */
 	private static final int EDGE_STEP = 16;
-	private static final int CONTINUUM_STEP = 16;
+	private static final int CONTINUUM_STEP = 32;
+	/** Every other row of the window is looked at. */
 	private static final int CONTINUUM_REACH = 64;
 	/** Share of the rows of a window that the continuum lies above. */
 	private static final double CONTINUUM_QUANTILE = 0.25;
@@ -34,8 +36,12 @@ final class SlitletSpectra {
 	/** The response of pixels differs by 3 %, of which the mean over the columns keeps this share of the signal. */
 	private static final double RESPONSE_NOISE = 0.01;
 	private static final int TILT_LINES = 24;
+	/** Lines whose tilt is not known are looked for in so many columns in the middle. */
+	private static final int TILT_COLUMNS = 5;
 	private static final int FEWEST_TILT_LINES = 4;
 	private static final int TILT_SURROUNDING = 6;
+	/** Every other slitlet is measured; the others have the tilt of their surroundings. */
+	private static final int TILT_STEP = 2;
 	/** A tilt that differs from its surroundings by more than this is wrong, rows per column. */
 	private static final double WRONG_TILT = 0.02;
 	private static final byte LEFT_OUT = (byte) (PixelFlag.BAD.value() | PixelFlag.NO_DATA.value());
@@ -66,7 +72,7 @@ final class SlitletSpectra {
 		for (int i = 0; i < tilts.length; i++) {
 			checkpoint.check();
 			columns.add(Columns.of(slitlets.get(i), frame));
-			tilts[i] = spectra.tilt(columns.get(i), spectra.spectrum(slitlets.get(i), columns.get(i), 0).peaks());
+			tilts[i] = i % TILT_STEP == 0 ? spectra.tilt(slitlets.get(i), columns.get(i)) : Double.NaN;
 		}
 		tilts = smooth(tilts);
 		var result = new ArrayList<SlitletSpectrum>();
@@ -99,10 +105,26 @@ final class SlitletSpectra {
 			}
 			return columns;
 		}
+
+		/** Only so many of them in the middle. */
+		Columns middle(int most) {
+			int[] from = first.clone();
+			int[] to = last.clone();
+			for (int row = 0; row < from.length; row++) {
+				int middleColumn = (int) Math.rint(middle[row]);
+				from[row] = Math.max(from[row], middleColumn - most / 2);
+				to[row] = Math.min(to[row], middleColumn + most / 2);
+			}
+			return new Columns(from, to, middle);
+		}
 	}
 
 	private SlitletSpectrum spectrum(SlitletTrace trace, Columns columns, double tilt) {
 		int ny = frame.ny();
+		int nx = frame.nx();
+		float[] value = frame.value();
+		float[] variances = frame.variance();
+		byte[] flags = frame.flags();
 		float[] flux = new float[ny];
 		float[] noise = new float[ny];
 		boolean[] saturation = new boolean[ny];
@@ -112,24 +134,24 @@ final class SlitletSpectra {
 			int full = 0;
 			double variance = 0;
 			int last = Math.min(columns.last[row], columns.first[row] + samples.length - 1);
-			for (int column = columns.first[row]; column <= last; column++) {
-				double place = row + tilt * (column - columns.middle[row]);
+			double place = row + tilt * (columns.first[row] - columns.middle[row]);
+			for (int column = columns.first[row]; column <= last; column++, place += tilt) {
 				int below = Math.clamp((int) Math.floor(place), 0, ny - 2);
 				double share = place - below;
-				int pixel = below * frame.nx() + column;
-				int above = pixel + frame.nx();
-				boolean first = isUsable(pixel);
-				boolean second = isUsable(above);
+				int pixel = below * nx + column;
+				int above = pixel + nx;
+				boolean first = usable[pixel];
+				boolean second = usable[above];
 				if (first && second) {
-					samples[count] = (float) ((1 - share) * frame.value()[pixel] + share * frame.value()[above]);
+					samples[count] = (float) ((1 - share) * value[pixel] + share * value[above]);
 				} else if (share < 0.5 && first || share > 0.5 && second) {
-					samples[count] = frame.value()[first ? pixel : above];
+					samples[count] = value[first ? pixel : above];
 				} else {
 					continue;
 				}
 				int nearest = share < 0.5 ? pixel : above;
-				variance += frame.variance()[first && second ? nearest : first ? pixel : above];
-				full += (frame.flags()[nearest] & FULL) != 0 ? 1 : 0;
+				variance += variances[first && second ? nearest : first ? pixel : above];
+				full += (flags[nearest] & FULL) != 0 ? 1 : 0;
 				count++;
 			}
 			if (count >= FEWEST_COLUMNS) {
@@ -172,18 +194,18 @@ final class SlitletSpectra {
 		int ny = flux.length;
 		int nodes = ny / CONTINUUM_STEP + 1;
 		double[] continuum = new double[nodes + 1];
-		float[] window = new float[2 * CONTINUUM_REACH + 1];
+		double[] window = new double[2 * CONTINUUM_REACH + 1];
 		for (int node = 0; node <= nodes; node++) {
 			int middle = node * CONTINUUM_STEP;
 			int count = 0;
 			int last = Math.min(ny - 1, middle + CONTINUUM_REACH);
-			for (int row = Math.max(0, middle - CONTINUUM_REACH); row <= last; row++) {
+			for (int row = Math.max(0, middle - CONTINUUM_REACH); row <= last; row += 2) {
 				if (known[row]) {
 					window[count++] = flux[row];
 				}
 			}
-			Arrays.sort(window, 0, count);
-			continuum[node] = count == 0 ? 0 : window[(int) (CONTINUUM_QUANTILE * (count - 1))];
+			continuum[node] = count == 0 ? 0
+					: Selection.select(window, count, (int) (CONTINUUM_QUANTILE * (count - 1)));
 		}
 		for (int row = 0; row < ny; row++) {
 			int node = row / CONTINUUM_STEP;
@@ -195,8 +217,8 @@ final class SlitletSpectra {
 	}
 
 	/** Rows by which lines lie higher in the next column, the median of the brightest ones; NaN of too few. */
-	private double tilt(Columns columns, LinePeaks peaks) {
-		LinePeaks brightest = peaks.highest(TILT_LINES);
+	private double tilt(SlitletTrace trace, Columns columns) {
+		LinePeaks brightest = spectrum(trace, columns.middle(TILT_COLUMNS), 0).peaks().highest(TILT_LINES);
 		double[] tilts = new double[brightest.count()];
 		int count = 0;
 		for (int peak = 0; peak < tilts.length; peak++) {

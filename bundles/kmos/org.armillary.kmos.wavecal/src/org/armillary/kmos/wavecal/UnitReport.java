@@ -16,6 +16,7 @@ import org.armillary.kmos.ReadoutChannels;
 import org.armillary.kmos.Slitlet;
 import org.armillary.kmos.tables.Gas;
 import org.armillary.kmos.wavecal.identification.LinePeaks;
+import org.armillary.kmos.wavecal.identification.MatchQuality;
 import org.armillary.kmos.wavecal.solution.Departure;
 import org.armillary.kmos.wavecal.solution.DetectorSolution;
 import org.armillary.kmos.wavecal.solution.SlitletSolution;
@@ -29,11 +30,8 @@ final class UnitReport {
 	/** Fewer lines than this do not fix the wavelengths of a slitlet well; in IZ there are not so many. */
 	private static final int FEW_LINES = 30;
 	private static final int FEW_LINES_IZ = 20;
-	/** So many slitlets are named in a message. */
-	private static final int NAMED = 6;
-	/** More saturated lines than this share are worth a caveat. */
-	private static final double MANY_SATURATED = 0.2;
-
+	/** If more than this share of the peaks is saturated, that is what other trouble comes from. */
+	private static final double MANY_SATURATED = 0.1;
 	/** Lines that cover less than this share of the rows are worth a caveat. */
 	private static final double WELL_COVERED = 0.8;
 
@@ -46,6 +44,11 @@ final class UnitReport {
 		this.given = given;
 		this.found = found;
 		this.solution = solution;
+	}
+
+	/** Whether so many of the peaks are saturated that users should know. */
+	static boolean isSaturated(int saturated, int peaks) {
+		return saturated > MANY_SATURATED * peaks;
 	}
 
 	List<Message> caveats() {
@@ -61,16 +64,17 @@ final class UnitReport {
 
 	/** Counts the slitlets without solution and says why. */
 	int slitlets(List<SlitletSpectrum> spectra) {
-		Map<Integer, Integer> peaks = new TreeMap<>();
+		Map<Integer, LinePeaks> peaks = new TreeMap<>();
 		for (int i = 0; i < spectra.size(); i++) {
-			peaks.put(spectra.get(i).trace().slitlet().index(), found.peaks().get(i).count());
+			peaks.put(spectra.get(i).trace().slitlet().index(), found.peaks().get(i));
 		}
 		int most = found.peaks().stream().mapToInt(LinePeaks::count).max().orElse(0);
 		long identified = found.matches().stream().filter(Optional::isPresent).count();
 		boolean isUnsolved = solution.slitlets().isEmpty() && !given.used().isEmpty();
 		if (isUnsolved) {
-			caveats.add(identified > 0 ? of(WaveCalMessage.UNSOLVABLE, identified, solution.counts().saturated())
-					: of(WaveCalMessage.NO_LINES, given.lamps(), most));
+			caveats.add(identified > 0
+					? of(WaveCalMessage.UNSOLVABLE, identified, found.saturatedPeakCount(), found.peakCount())
+					: of(WaveCalMessage.NO_LINES, given.lamps(), most, MatchQuality.FEW));
 		}
 		int unsolved = 0;
 		for (int ifu : given.used()) {
@@ -78,9 +82,9 @@ final class UnitReport {
 			int highest = -1;
 			for (int slice = 1; slice <= Slitlet.SLICES; slice++) {
 				Slitlet slitlet = new Slitlet(ifu, slice);
-				int count = peaks.getOrDefault(slitlet.index(), -1);
-				highest = Math.max(highest, count);
-				why(slitlet, count).ifPresent(missing::add);
+				Optional<LinePeaks> own = Optional.ofNullable(peaks.get(slitlet.index()));
+				highest = Math.max(highest, own.map(LinePeaks::count).orElse(-1));
+				why(slitlet, own).ifPresent(missing::add);
 			}
 			unsolved += missing.size();
 			if (highest < 0) {
@@ -95,7 +99,7 @@ final class UnitReport {
 	}
 
 	/** Why a slitlet has no wavelengths; empty if it has. */
-	private Optional<Message> why(Slitlet slitlet, int peaks) {
+	private Optional<Message> why(Slitlet slitlet, Optional<LinePeaks> peaks) {
 		Optional<Departure> departure = solution.departing().stream().filter(other -> other.slitlet().equals(slitlet))
 				.findFirst();
 		if (departure.isPresent()) {
@@ -106,8 +110,14 @@ final class UnitReport {
 		if (solution.find(slitlet).isPresent()) {
 			return Optional.empty();
 		}
-		return Optional.of(peaks < 0 ? of(WaveCalMessage.SLITLET_MISSING, slitlet.ifu(), slitlet.slice())
-				: of(WaveCalMessage.SLITLET_UNSOLVED, slitlet.ifu(), slitlet.slice(), peaks));
+		if (peaks.isEmpty()) {
+			return Optional.of(of(WaveCalMessage.SLITLET_MISSING, slitlet.ifu(), slitlet.slice()));
+		}
+		int count = peaks.orElseThrow().count();
+		int saturated = peaks.orElseThrow().saturatedCount();
+		return Optional.of(isSaturated(saturated, count)
+				? of(WaveCalMessage.SLITLET_SATURATED, slitlet.ifu(), slitlet.slice(), count, saturated)
+				: of(WaveCalMessage.SLITLET_UNSOLVED, slitlet.ifu(), slitlet.slice(), count));
 	}
 
 	/** Says which lamps are not as the header has them. */
@@ -118,20 +128,26 @@ final class UnitReport {
 		List<SlitletSolution> solved = solution.slitlets();
 		String rows = solved.isEmpty() ? "none"
 				: row(solved, SlitletSolution::firstRow) + " to " + row(solved, SlitletSolution::lastRow);
-		for (Gas gas : given.declared()) {
-			if (!found.gases().contains(gas) && found.check().expected().getOrDefault(gas, 0) > 0) {
-				caveats.add(of(WaveCalMessage.LAMP_DARK, gas.symbol(), Math.round(100 * found.check().share(gas)),
-						rows));
-			}
+		String seen = found.gases().stream().map(UnitReport::name).collect(Collectors.joining(", "));
+		List<Gas> others = found.gases().stream().filter(gas -> !given.declared().contains(gas)).toList();
+		for (Gas gas : others) {
+			caveats.add(of(WaveCalMessage.LAMP_WRONG, given.lamps(), name(gas), seen));
 		}
-		for (Gas gas : found.gases()) {
-			if (!given.declared().contains(gas)) {
-				caveats.add(of(WaveCalMessage.LAMP_WRONG, given.lamps(), gas.symbol()));
+		for (Gas gas : given.declared()) {
+			// a lamp in place of another is told once
+			if (others.isEmpty() && !found.gases().contains(gas)
+					&& found.check().expected().getOrDefault(gas, 0) > 0) {
+				caveats.add(of(WaveCalMessage.LAMP_DARK, name(gas), Math.round(100 * found.check().share(gas)), rows));
 			}
 		}
 	}
 
-	/** Says which slitlets have few lines, and whether many are saturated. */
+	/** A gas as messages name it, like the lamps of headers. */
+	private static String name(Gas gas) {
+		return gas.name().toLowerCase(Locale.ROOT);
+	}
+
+	/** Says how many slitlets have few lines. */
 	void lines() {
 		if (solution.slitlets().isEmpty()) {
 			return;
@@ -140,17 +156,12 @@ final class UnitReport {
 		List<SlitletSolution> few = solution.slitlets().stream().filter(slitlet -> slitlet.lines() < least)
 				.sorted(Comparator.comparingInt(SlitletSolution::lines)).toList();
 		if (!few.isEmpty()) {
-			String names = few.stream().limit(NAMED)
-					.map(slitlet -> "IFU " + slitlet.trace().slitlet().ifu() + " slitlet "
-							+ slitlet.trace().slitlet().slice() + ": " + slitlet.lines())
-					.collect(Collectors.joining(", "));
-			caveats.add(of(WaveCalMessage.FEW_LINES, few.size(), solution.slitlets().size(), least,
-					few.size() > NAMED ? names + ", …" : names));
-		}
-		int saturated = solution.counts().saturated();
-		int seen = solution.counts().predicted() - solution.counts().unseen();
-		if (saturated > MANY_SATURATED * seen) {
-			caveats.add(of(WaveCalMessage.SATURATED, saturated, seen));
+			Slitlet fewest = few.getFirst().trace().slitlet();
+			caveats.add(of(
+					isSaturated(found.saturatedPeakCount(), found.peakCount()) ? WaveCalMessage.FEW_UNSATURATED
+							: WaveCalMessage.FEW_LINES,
+					few.size(), solution.slitlets().size(), least, few.getFirst().lines(), fewest.ifu(),
+					fewest.slice()));
 		}
 	}
 
@@ -162,16 +173,22 @@ final class UnitReport {
 			List<SlitletSolution> own = solution.slitlets().stream()
 					.filter(slitlet -> slitlet.trace().slitlet().ifu() == ifu).toList();
 			double covered = 0;
-			double farthest = 0;
+			double least = Double.POSITIVE_INFINITY;
+			Object[] worst = {};
 			for (SlitletSolution slitlet : own) {
 				double from = Math.clamp(slitlet.firstRow(), first, last);
 				double to = Math.clamp(slitlet.lastRow(), first, last);
 				covered += (to - from) / (last - first) / own.size();
-				farthest = Math.max(farthest, Math.max(from - first, last - to));
+				if (to - from < least) {
+					least = to - from;
+					worst = new Object[] { slitlet.trace().slitlet().slice(), Math.round(from) + 1,
+							Math.round(to) + 1, ny };
+				}
 			}
-			if (!own.isEmpty() && covered < WELL_COVERED) {
-				caveats.add(of(WaveCalMessage.EXTRAPOLATED, ifu, row(own, SlitletSolution::firstRow),
-						row(own, SlitletSolution::lastRow), Math.round(100 * (1 - covered)), Math.round(farthest)));
+			if (worst.length > 0 && covered < WELL_COVERED) {
+				var arguments = new ArrayList<Object>(List.of(ifu, Math.round(100 * (1 - covered))));
+				arguments.addAll(List.of(worst));
+				caveats.add(of(WaveCalMessage.EXTRAPOLATED, arguments.toArray()));
 			}
 		}
 	}

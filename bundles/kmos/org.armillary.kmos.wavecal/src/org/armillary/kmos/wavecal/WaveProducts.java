@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.armillary.actor.ActorContext;
 import org.armillary.actor.ActorException;
@@ -43,6 +44,8 @@ final class WaveProducts {
 	private final List<AngleStack.Group<RawFrame>> groups;
 	private final List<Profile> profiles = new ArrayList<>();
 	private final List<byte[]> masks = new ArrayList<>();
+	/** Units of the angle that is being written. */
+	private final List<ArcUnit> units = new ArrayList<>();
 	private int solved;
 	private int peaks;
 	private int saturatedPeaks;
@@ -144,8 +147,7 @@ final class WaveProducts {
 		}
 		WaveBands.Limits limits = parameters.limits(band, calibrations.bands().of(band));
 		ResampledArc grid = ResampledArc.between(limits.firstMicron(), limits.lastMicron(), parameters.samples());
-		WaveQuality quality = WaveQuality.of(unit.solution(), arc, unit.gases(), frame.setup().ditSeconds(),
-				unit.unsolved());
+		WaveQuality quality = WaveQuality.of(unit, arc, frame.setup().ditSeconds());
 		FitsHeader header = quality.addTo(frame.detectors().get(detector - 1).header());
 		context.checkpoint();
 		float[] image = grid.image(arc, unit.solution(), context::checkpoint);
@@ -160,6 +162,7 @@ final class WaveProducts {
 		int detector = number % RawFrame.DETECTORS + 1;
 		made.quality().publish(String.format(Locale.ROOT, "detector %d, angle %.0f", detector, angle + 0.0), context);
 		made.unit().caveats().forEach(caveats::add);
+		tellSaturated(number, made.unit());
 		peaks += made.unit().peaks();
 		saturatedPeaks += made.unit().saturatedPeaks();
 		solved += made.unit().solution().slitlets().size();
@@ -168,6 +171,23 @@ final class WaveProducts {
 		profiles.add(new Profile(made.header(), made.profile()));
 		image.image(AngleStackWriter.DATA, detector, angle, made.grid().header(made.header()), "adu", made.image(),
 				made.grid().planes(), ResampledArc.COLUMNS);
+	}
+
+	/** Says how many lines are saturated on all detectors of an angle, once the last of them is there. */
+	private void tellSaturated(int number, ArcUnit unit) {
+		AngleStack.Group<RawFrame> group = groups.get(number / RawFrame.DETECTORS);
+		units.add(unit);
+		if (units.size() < RawFrame.DETECTORS) {
+			return;
+		}
+		if (units.stream().anyMatch(other -> UnitReport.isSaturated(other.saturatedPeaks(), other.peaks()))) {
+			String counts = IntStream.range(0, units.size()).mapToObj(i -> "%d of %d on detector %d"
+					.formatted(units.get(i).saturatedPeaks(), units.get(i).peaks(), i + 1))
+					.collect(Collectors.joining(", "));
+			caveats.add(WaveCalMessage.SATURATED.with(ArcSet.files(group),
+					ArcCalibrations.text(group.angleDegrees()), counts));
+		}
+		units.clear();
 	}
 
 	private void writeMasks(AngleStackWriter lcal) throws FitsException {

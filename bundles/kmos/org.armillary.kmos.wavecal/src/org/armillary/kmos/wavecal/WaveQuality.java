@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 import org.armillary.actor.ActorContext;
@@ -18,6 +17,7 @@ import org.armillary.kmos.wavecal.solution.DetectorSolution;
 import org.armillary.kmos.wavecal.solution.LineQuality;
 import org.armillary.kmos.wavecal.solution.Residuals;
 import org.armillary.kmos.wavecal.solution.SlitletSolution;
+import org.armillary.kmos.wavecal.solution.SolutionError;
 import org.armillary.numerics.RobustStatistics;
 
 /**
@@ -30,6 +30,8 @@ import org.armillary.numerics.RobustStatistics;
  *            half of the lines lie nearer to the fit than this, pixel
  * @param residualMost
  *            95 % of the lines lie nearer to the fit than this, pixel
+ * @param error
+ *            how wrong the wavelengths of pixels are likely to be
  * @param pixelVelocity
  *            velocity that a pixel spans in the middle of the band, km/s
  * @param resolvingPower
@@ -41,7 +43,7 @@ import org.armillary.numerics.RobustStatistics;
  * @param lines
  *            median over the slitlets of the number of lines that were used
  * @param saturatedLines
- *            lines lost to saturation, over all slitlets
+ *            saturated lines, over all slitlets, whether they were identified or not
  * @param nonLinearPixels
  *            pixels above the linear range, saturated ones among them
  * @param saturatedPixels
@@ -51,7 +53,8 @@ import org.armillary.numerics.RobustStatistics;
  * @param extrapolated
  *            greatest number of rows outside the lines of a slitlet, at either end
  */
-record WaveQuality(Map<Gas, GasQuality> gases, double residualHalf, double residualMost, double pixelVelocity,
+record WaveQuality(Map<Gas, GasQuality> gases, double residualHalf, double residualMost, SolutionError error,
+		double pixelVelocity,
 		double resolvingPower, double firstMicron, double lastMicron, double lines, int saturatedLines,
 		int nonLinearPixels, int saturatedPixels, int unsolved, double extrapolated) {
 
@@ -89,11 +92,9 @@ record WaveQuality(Map<Gas, GasQuality> gases, double residualHalf, double resid
 	 *
 	 * @param seconds
 	 *            integration time, s
-	 * @param unsolved
-	 *            slitlets of used IFUs without solution
 	 */
-	static WaveQuality of(DetectorSolution solution, DetectorFrame arc, Set<Gas> shining, double seconds,
-			int unsolved) {
+	static WaveQuality of(ArcUnit unit, DetectorFrame arc, double seconds) {
+		DetectorSolution solution = unit.solution();
 		List<SlitletSolution> slitlets = solution.slitlets();
 		double middle = 0.5 * (arc.ny() - 1);
 		double micron = median(slitlets, slitlet -> slitlet.micronAt(middle, 0));
@@ -101,7 +102,7 @@ record WaveQuality(Map<Gas, GasQuality> gases, double residualHalf, double resid
 		double velocity = LIGHT_KM_PER_SECOND * dispersion / micron;
 		double width = solution.profile().shapeAt(0, 0).fwhm();
 		Map<Gas, GasQuality> gases = new EnumMap<>(Gas.class);
-		for (Gas gas : shining) {
+		for (Gas gas : unit.gases()) {
 			gases.put(gas, of(solution, gas, seconds, velocity));
 		}
 		double last = arc.ny() - ReadoutChannels.REFERENCE - 1.0;
@@ -110,10 +111,11 @@ record WaveQuality(Map<Gas, GasQuality> gases, double residualHalf, double resid
 						last - slitlet.lastRow()))
 				.filter(Double::isFinite).max().orElse(Double.NaN);
 		FlagCounts flags = FlagCounts.of(arc.flags());
-		return new WaveQuality(gases, solution.residuals().half(), solution.residuals().most(), velocity,
+		return new WaveQuality(gases, solution.residuals().half(), solution.residuals().most(), solution.error(),
+				velocity,
 				micron / (dispersion * width), median(slitlets, SlitletSolution::firstMicron),
 				median(slitlets, SlitletSolution::lastMicron), median(slitlets, SlitletSolution::lines),
-				solution.counts().saturated(), flags.nonLinear(), flags.saturated(), unsolved,
+				unit.saturatedPeaks(), flags.nonLinear(), flags.saturated(), unit.unsolved(),
 				Math.max(0, extrapolated));
 	}
 
@@ -133,6 +135,11 @@ record WaveQuality(Map<Gas, GasQuality> gases, double residualHalf, double resid
 		publish(context, "residual 95%", subject, residualMost, "pixel");
 		publish(context, "residual 50% velocity", subject, residualHalf * pixelVelocity, "km/s");
 		publish(context, "residual 95% velocity", subject, residualMost * pixelVelocity, "km/s");
+		publish(context, "wavelength error 50%", subject, error.half(), "pixel");
+		publish(context, "wavelength error 95%", subject, error.most(), "pixel");
+		publish(context, "wavelength error 50% velocity", subject, error.half() * pixelVelocity, "km/s");
+		publish(context, "wavelength error 95% velocity", subject, error.most() * pixelVelocity, "km/s");
+		publish(context, "wavelength error outside 95%", subject, error.outside(), "pixel");
 		publish(context, "resolving power", subject, resolvingPower, "");
 		publish(context, "first line", subject, firstMicron, "um");
 		publish(context, "last line", subject, lastMicron, "um");
@@ -161,6 +168,11 @@ record WaveQuality(Map<Gas, GasQuality> gases, double residualHalf, double resid
 		set(keywords, "ESO QC ARC RES 95ILE", residualMost, "[pixel] 95 % of the lines are nearer");
 		set(keywords, "ESO QC ARC RES 50ILE VEL", residualHalf * pixelVelocity, "[km/s] The same");
 		set(keywords, "ESO QC ARC RES 95ILE VEL", residualMost * pixelVelocity, "[km/s] The same");
+		set(keywords, "ESO QC ARC ERR 50ILE", error.half(), "[pixel] Half of the wavelengths are better");
+		set(keywords, "ESO QC ARC ERR 95ILE", error.most(), "[pixel] 95 % of them are better");
+		set(keywords, "ESO QC ARC ERR 50ILE VEL", error.half() * pixelVelocity, "[km/s] The same");
+		set(keywords, "ESO QC ARC ERR 95ILE VEL", error.most() * pixelVelocity, "[km/s] The same");
+		set(keywords, "ESO QC ARC ERR OUT", error.outside(), "[pixel] 95 % beyond the lines are better");
 		set(keywords, "ESO QC ARC RESOL", resolvingPower, "Resolving power in the middle");
 		set(keywords, "ESO QC ARC WAVE FIRST", firstMicron, "[um] First line used");
 		set(keywords, "ESO QC ARC WAVE LAST", lastMicron, "[um] Last line used");
@@ -168,7 +180,7 @@ record WaveQuality(Map<Gas, GasQuality> gases, double residualHalf, double resid
 		set(keywords, "ESO QC ARC EXTRAPOL", extrapolated, "[pixel] Largest extrapolation");
 		return keywords.set("ESO QC ARC SAT NCOUNTS", (long) saturatedPixels, "Saturated pixels")
 				.set("ESO QC ARC NONLIN NCOUNTS", (long) nonLinearPixels, "Pixels above the linear range")
-				.set("ESO QC ARC SAT LINES", (long) saturatedLines, "Lines lost to saturation")
+				.set("ESO QC ARC SAT LINES", (long) saturatedLines, "Saturated lines in all slitlets")
 				.set("ESO QC ARC SLIT UNSOLVED", (long) unsolved, "Slitlets without solution").build();
 	}
 

@@ -45,6 +45,7 @@ final class ArcFrames {
 
 	private static final double SIGMA_ROWS = 0.78;
 	private static final double BRIGHTEST = 15_000;
+	private static final double FULL = 60_000;
 	private static final int REACH = 6;
 	private static final int SUBPIXELS = 5;
 
@@ -55,6 +56,7 @@ final class ArcFrames {
 	private Set<Integer> darkSlitlets = Set.of();
 	private double lastMicron = Double.POSITIVE_INFINITY;
 	private double kelvin = 120;
+	private double brightness = 1;
 
 	ArcFrames(long seed, Band band) {
 		this.seed = seed;
@@ -77,6 +79,12 @@ final class ArcFrames {
 	/** Lines above a wavelength, µm, do not shine. */
 	ArcFrames until(double micron) {
 		lastMicron = micron;
+		return this;
+	}
+
+	/** Longer exposures, by this factor; detectors are full at {@value #FULL} adu. */
+	ArcFrames brighter(double factor) {
+		brightness = factor;
 		return this;
 	}
 
@@ -199,7 +207,8 @@ final class ArcFrames {
 		float[] pixels = new float[light.length];
 		for (int pixel = 0; pixel < pixels.length; pixel++) {
 			double signal = light[pixel] + Math.sqrt(light[pixel] / GAIN) * random.nextGaussian();
-			pixels[pixel] = (float) (level(pixel) + signal + READ_NOISE / GAIN * random.nextGaussian());
+			pixels[pixel] = (float) Math.min(FULL,
+					level(pixel) + signal + READ_NOISE / GAIN * random.nextGaussian());
 		}
 		return pixels;
 	}
@@ -207,7 +216,7 @@ final class ArcFrames {
 	private void addLine(double[] light, ArcLine line, int detector, double angle) {
 		double strongest = ArcLines.of(band).stream().filter(other -> other.gas() == line.gas())
 				.mapToDouble(ArcLine::strength).max().orElse(1);
-		double height = BRIGHTEST * line.strength() / strongest;
+		double height = brightness * BRIGHTEST * line.strength() / strongest;
 		for (int slitlet = 0; slitlet < SLITLETS; slitlet++) {
 			if (detector == 1 && darkSlitlets.contains(slitlet)) {
 				continue;

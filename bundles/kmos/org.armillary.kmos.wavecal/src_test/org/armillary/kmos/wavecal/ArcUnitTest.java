@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -59,20 +60,43 @@ class ArcUnitTest {
 		told(unit, WaveCalMessage.FEW_LINES);
 		String summary = told(unit, WaveCalMessage.EXTRAPOLATED).summary();
 		assertTrue(summary.contains("IFU 1"), summary);
-		int share = Integer.parseInt(summary.replaceAll(".*; (\\d+) %.*", "$1"));
+		assertFalse(isTold(unit, WaveCalMessage.FEW_UNSATURATED));
+		int share = Integer.parseInt(summary.replaceAll(".* (\\d+) %.*", "$1"));
 		assertTrue(share > 40 && share < 65, summary);
+		// the slitlet that is named agrees with the share
+		int[] rows = Arrays.stream(summary.replaceAll(".* rows (\\d+) to (\\d+) of (\\d+).*", "$1 $2 $3").split(" "))
+				.mapToInt(Integer::parseInt).toArray();
+		assertEquals(share, 100 - 100.0 * (rows[1] - rows[0]) / rows[2], 5, summary);
 	}
 
 	@Test
-	void saturatedLinesAreTold() throws InterruptedException {
+	void saturatedLinesAreCountedAndAskForAShorterExposure() throws InterruptedException {
 		DetectorFrame arc = new ArcFrames(4, Band.K).frame(1, 0);
 		for (int i = 0; i < arc.value().length; i++) {
-			arc.flags()[i] = arc.value()[i] > 1000 ? PixelFlag.NON_LINEAR.value() : 0;
+			arc.flags()[i] = arc.value()[i] > 700 ? PixelFlag.NON_LINEAR.value() : 0;
 		}
 		ArcUnit unit = unit(Band.K, arc, ArcFrames.traces(1), Set.of(1));
 		assertFalse(unit.solution().slitlets().isEmpty());
-		told(unit, WaveCalMessage.SATURATED);
 		assertTrue(unit.saturatedPeaks() > 20, unit.saturatedPeaks() + " of " + unit.peaks());
+		assertTrue(UnitReport.isSaturated(unit.saturatedPeaks(), unit.peaks()));
+		Message few = told(unit, WaveCalMessage.FEW_UNSATURATED);
+		assertTrue(few.remedies().toString().contains("shorter"), few.toString());
+		assertFalse(isTold(unit, WaveCalMessage.FEW_LINES));
+	}
+
+	@Test
+	void aSlitletLostToSaturationIsToldApart() throws InterruptedException {
+		DetectorFrame arc = new ArcFrames(4, Band.K).frame(1, 0);
+		int first = (int) ArcFrames.left(1);
+		for (int i = 0; i < arc.value().length; i++) {
+			arc.flags()[i] = i % arc.nx() >= first && arc.value()[i] > 60 ? PixelFlag.SATURATED.value() : 0;
+		}
+		ArcUnit unit = unit(Band.K, arc, ArcFrames.traces(1), Set.of(1));
+		assertEquals(1, unit.solution().slitlets().size());
+		Message lost = told(unit, WaveCalMessage.SLITLET_SATURATED);
+		assertTrue(lost.summary().contains("slitlet " + ArcFrames.traces(1).slitlets().get(1).slitlet().slice()),
+				lost.summary());
+		assertFalse(isTold(unit, WaveCalMessage.SLITLET_UNSOLVED));
 	}
 
 	@Test
@@ -121,6 +145,10 @@ class ArcUnitTest {
 		var given = new ArcUnit.Given("arc.fits", 0, traces.detector(), band, "argon, neon", BOTH, new TreeSet<>(used),
 				ArcLines.of(band), Optional.empty(), 0);
 		return ArcUnit.of(given, arc, traces, Checkpoint.NONE);
+	}
+
+	private static boolean isTold(ArcUnit unit, WaveCalMessage message) {
+		return unit.caveats().stream().anyMatch(caveat -> caveat.id().equals(message.id()));
 	}
 
 	private static Message told(ArcUnit unit, WaveCalMessage message) {

@@ -97,7 +97,26 @@ class KmosWaveCalTest {
 		var frames = new ArcFrames(8, Band.H).lamps(Set.of(Gas.NEON), Set.of(Gas.ARGON));
 		Outcome.Ok<KmosWaveCal.Outputs> outcome = run(frames, frames, new double[] { 0 }, 0);
 		assertTrue(ids(outcome).contains(WaveCalMessage.LAMP_WRONG.id()), ids(outcome).toString());
+		// that argon is dark is told by the same sentence
+		assertFalse(ids(outcome).contains(WaveCalMessage.LAMP_DARK.id()), ids(outcome).toString());
 		assertTrueWavelengths(frames, outcome, 0.05);
+	}
+
+	@Test
+	void saturatedLinesAreToldOnceForAllDetectors() throws Exception {
+		var frames = new ArcFrames(5, Band.K).brighter(40);
+		Outcome.Ok<KmosWaveCal.Outputs> outcome = run(frames, frames, new double[] { 0 }, 0);
+		Message caveat = outcome.caveats().stream()
+				.filter(message -> message.id().equals(WaveCalMessage.SATURATED.id())).findFirst().orElseThrow();
+		for (int detector = 1; detector <= 3; detector++) {
+			int saturated = context.value("saturated lines", "detector " + detector + ", angle 0").orElseThrow()
+					.intValue();
+			assertTrue(saturated > 10, "detector " + detector + ": " + saturated);
+			assertTrue(caveat.summary().matches(".* " + saturated + " of \\d+ on detector " + detector + "\\b.*"),
+					caveat.summary());
+		}
+		var usual = new ArcFrames(5, Band.K);
+		assertFalse(ids(run(usual, usual, new double[] { 0 }, 0)).contains(WaveCalMessage.SATURATED.id()));
 	}
 
 	@Test
@@ -159,12 +178,12 @@ class KmosWaveCalTest {
 		List<ProductFile> off = new ArrayList<>(off());
 		off.add(new ProductFile(arc.path(), off.getFirst().description()));
 		Outcome.Ok<KmosWaveCal.Outputs> outcome = run(List.of(arc), off, 1);
-		assertTrue(ids(outcome).contains(WaveCalMessage.OFF_LIT.id()), ids(outcome).toString());
+		assertTrue(ids(outcome).contains(KmosMessage.OFF_LIT.id()), ids(outcome).toString());
 		assertTrueWavelengths(frames, outcome, 0.05);
 		ActorException refused = assertThrows(ActorException.class,
 				() -> run(List.of(arc), off.subList(1, 2), 1));
 		assertEquals(Kind.DATA, refused.kind());
-		assertEquals(WaveCalMessage.NO_DARKNESS.id(), refused.explanation().id());
+		assertEquals(KmosMessage.NO_DARKNESS.id(), refused.explanation().id());
 	}
 
 	@Test
@@ -200,11 +219,10 @@ class KmosWaveCalTest {
 		other = new HashMap<>(arc);
 		other.put("ESO PRO CATG", "XCAL");
 		assertRefused(KmosMessage.KEYWORD_VALUE, Kind.DATA, usual, arc, other);
-		for (double[] limits : new double[][] { { 1.2, -1 }, { -1, 2.4 }, { 1.9, -1 }, { -1, 1.3 } }) {
+		for (double[] limits : new double[][] { { 1.2, -1 }, { -1, 2.4 }, { 1.9, -1 }, { -1, 1.3 }, { 1.7, 1.6 } }) {
 			assertRefused(WaveCalMessage.BAND_LIMITS, Kind.USER,
 					new KmosWaveCal.Parameters(0, 1024, limits[0], limits[1], false, 1), arc, arc);
 		}
-		assertThrows(IllegalArgumentException.class, () -> new KmosWaveCal.Parameters(0, 1024, 1.7, 1.6, false, 1));
 	}
 
 	private void assertTrueWavelengths(ArcFrames frames, Outcome.Ok<KmosWaveCal.Outputs> outcome, double median)

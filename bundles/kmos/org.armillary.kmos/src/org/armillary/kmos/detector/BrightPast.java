@@ -6,9 +6,7 @@ import java.util.List;
 
 import org.armillary.actor.ActorException;
 import org.armillary.data.FitsException;
-import org.armillary.data.fits.Hdu;
 import org.armillary.kmos.FrameOrder;
-import org.armillary.kmos.LevelCorrection;
 import org.armillary.kmos.RawFrame;
 import org.armillary.kmos.ReadoutChannels;
 
@@ -55,7 +53,7 @@ public record BrightPast(int[] pixels) {
 			if (minutes < MOST_EXCESS * limits.persistenceMinutes()) {
 				double least = limits.linearAdu()
 						* Math.max(1, minutes / Math.max(limits.persistenceMinutes(), SAME_MINUTES));
-				mark(past.detectors().get(detector - 1), channels, least, glows, checkpoint);
+				mark(RawRows.of(List.of(past), detector, true), least, glows, checkpoint);
 			}
 		}
 		int[] pixels = new int[glows.length];
@@ -86,15 +84,14 @@ public record BrightPast(int[] pixels) {
 		return shortest;
 	}
 
-	private static void mark(Hdu image, ReadoutChannels channels, double least, boolean[] glows,
-			Checkpoint checkpoint) throws ActorException, FitsException, InterruptedException {
-		LevelCorrection levels = LevelCorrection.measure(image, channels);
+	private static void mark(RawRows past, double least, boolean[] glows, Checkpoint checkpoint)
+			throws FitsException, InterruptedException {
+		ReadoutChannels channels = past.channels();
 		float[] rows = new float[Math.min(ROWS, channels.ny()) * channels.nx()];
 		for (int first = 0; first < channels.ny(); first += ROWS) {
 			checkpoint.check();
 			int count = Math.min(ROWS, channels.ny() - first);
-			image.readFloats((long) first * channels.nx(), rows, 0, count * channels.nx());
-			levels.subtract(rows, 0, count);
+			past.read(0, first, count, rows, 0);
 			int at = first * channels.nx();
 			for (int i = 0; i < count * channels.nx(); i++) {
 				if (rows[i] > least) {

@@ -30,9 +30,9 @@ final class BrightnessDrift {
 		double[] factors = new double[input.frames()];
 		Arrays.fill(factors, 1);
 		if (factors.length > 1) {
-			float[][] some = input.someRows();
+			float[] first = input.rows().some(0);
 			for (int frame = 1; frame < factors.length; frame++) {
-				double ratio = ratio(some[0], some[frame], input);
+				double ratio = ratio(first, input.rows().some(frame), input);
 				factors[frame] = ratio > 1 / MOST_RATIO && ratio < MOST_RATIO ? ratio : 1;
 			}
 		}

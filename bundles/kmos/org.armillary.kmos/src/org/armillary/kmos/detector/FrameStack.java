@@ -75,7 +75,7 @@ public final class FrameStack {
 
 	/** The levels of the read-out channels of each frame; zero without level correction. */
 	public List<LevelCorrection> levels() {
-		return input.levels();
+		return input.rows().levels();
 	}
 
 	/** Brightness of each frame over that of the first; 1 where the frames are not scaled or have hardly any light. */
@@ -91,9 +91,8 @@ public final class FrameStack {
 	 */
 	public double[] brightness(double quantile) throws FitsException {
 		double[] brightness = new double[input.frames()];
-		float[][] some = input.someRows();
 		for (int frame = 0; frame < brightness.length; frame++) {
-			float[] finite = finite(some[frame]);
+			float[] finite = finite(input.rows().some(frame));
 			Arrays.sort(finite);
 			brightness[frame] = finite.length == 0 ? Double.NaN : finite[(int) (quantile * (finite.length - 1))];
 		}

@@ -27,8 +27,9 @@ final class Saturation {
 	/** The signal above which a sample of a frame is to be looked at, adu above the level. */
 	double least(int frame) {
 		double level = 0;
-		for (float column : input.levelColumns()[frame]) {
+		for (int x = 0; x < input.channels().nx(); x++) {
 			// a dead channel has no level, and no sample to be looked at
+			float column = input.rows().level(frame, x);
 			level = Float.isFinite(column) ? Math.max(level, column) : level;
 		}
 		return Math.min(input.linearAdu(), input.saturation()[frame] - level - EQUAL_ADU);
@@ -52,7 +53,7 @@ final class Saturation {
 		double raw = Double.NEGATIVE_INFINITY;
 		for (int frame = 0; frame < samples.length; frame++) {
 			double signal = (double) samples[frame][i] / scale[frame];
-			double shown = signal + input.levelColumns()[frame][pixel % input.channels().nx()];
+			double shown = signal + input.rows().level(frame, pixel % input.channels().nx());
 			boolean full = shown >= input.saturation()[frame] - EQUAL_ADU;
 			nonLinear += signal > input.linearAdu() || full ? 1 : 0;
 			saturated += full ? 1 : 0;

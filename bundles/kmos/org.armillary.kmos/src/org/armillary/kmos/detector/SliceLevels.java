@@ -1,8 +1,8 @@
 package org.armillary.kmos.detector;
 
-import java.util.Arrays;
-
 import org.armillary.kmos.ReadoutChannels;
+import org.armillary.numerics.RobustMean;
+import org.armillary.numerics.Selection;
 
 /**
  * Level correction by windows (SLICES): a detector is divided into its 32 read-out channels times 16 bands of rows,
@@ -30,7 +30,6 @@ public record SliceLevels(ReadoutChannels channels, double[][] windows, int meas
 	private static final double LEAST_SHARE = 0.01;
 	/** Pixels further from the median, in robust standard deviations, do not count. */
 	private static final double CLIP_SIGMA = 4;
-	private static final double SIGMA_OVER_MAD = 1.482602218505602;
 
 	/**
 	 * Measures the levels.
@@ -47,13 +46,14 @@ public record SliceLevels(ReadoutChannels channels, double[][] windows, int meas
 	public static SliceLevels measure(float[] value, ReadoutChannels channels, byte[] dark, boolean byMedian) {
 		double[][] windows = new double[ReadoutChannels.COUNT][BANDS];
 		int measured = 0;
-		float[] samples = new float[channels.width() * Math.ceilDiv(channels.ny(), BANDS)];
+		double[] samples = new double[channels.width() * Math.ceilDiv(channels.ny(), BANDS)];
 		for (int channel = 0; channel < windows.length; channel++) {
 			for (int band = 0; band < BANDS; band++) {
 				int count = gather(value, channels, dark, channel, band, samples);
 				int pixels = channels.width() * (firstRow(channels, band + 1) - firstRow(channels, band));
 				if (count >= Math.max(Math.min(FEWEST, pixels / 2), LEAST_SHARE * pixels)) {
-					windows[channel][band] = level(Arrays.copyOf(samples, count), byMedian);
+					windows[channel][band] = byMedian ? Selection.median(samples, count)
+							: RobustMean.of(samples, count, CLIP_SIGMA).mean();
 					measured++;
 				} else {
 					windows[channel][band] = Double.NaN;
@@ -113,7 +113,7 @@ public record SliceLevels(ReadoutChannels channels, double[][] windows, int meas
 	}
 
 	private static int gather(float[] value, ReadoutChannels channels, byte[] dark, int channel, int band,
-			float[] samples) {
+			double[] samples) {
 		int first = Math.max(firstRow(channels, band), ReadoutChannels.REFERENCE);
 		int last = Math.min(firstRow(channels, band + 1), channels.ny() - ReadoutChannels.REFERENCE);
 		int left = Math.max(channel * channels.width(), ReadoutChannels.REFERENCE);
@@ -128,34 +128,6 @@ public record SliceLevels(ReadoutChannels channels, double[][] windows, int meas
 			}
 		}
 		return count;
-	}
-
-	private static double level(float[] samples, boolean byMedian) {
-		Arrays.sort(samples);
-		double median = middle(samples);
-		if (byMedian) {
-			return median;
-		}
-		float[] deviations = new float[samples.length];
-		for (int i = 0; i < samples.length; i++) {
-			deviations[i] = (float) Math.abs(samples[i] - median);
-		}
-		Arrays.sort(deviations);
-		double limit = CLIP_SIGMA * SIGMA_OVER_MAD * middle(deviations);
-		double sum = 0;
-		int used = 0;
-		for (float sample : samples) {
-			if (Math.abs(sample - median) <= limit) {
-				sum += sample - median;
-				used++;
-			}
-		}
-		return median + sum / used;
-	}
-
-	private static double middle(float[] sorted) {
-		int half = sorted.length / 2;
-		return sorted.length % 2 == 1 ? sorted[half] : 0.5 * ((double) sorted[half - 1] + sorted[half]);
 	}
 
 	private static void interpolate(double[] levels) {

@@ -162,7 +162,7 @@ final class StackRun {
 		boolean bright = false;
 		for (int frame = 0; frame < frames; frame++) {
 			float[] values = samples[frame];
-			input.read(frame, firstRow, rows, values, 0);
+			input.read(frame, firstRow, rows, values);
 			float factor = scale[frame];
 			float greatest = Float.NEGATIVE_INFINITY;
 			for (int i = 0; i < pixels; i++) {

@@ -113,6 +113,16 @@ public final class CalibrationTables {
 		return xcal.primary();
 	}
 
+	/** The primary header of YCAL. */
+	public FitsHeader yPrimary() {
+		return ycal.primary();
+	}
+
+	/** The primary header of LCAL, if there is one. */
+	public Optional<FitsHeader> wavelengthPrimary() {
+		return lcal.map(AngleStackFile::primary);
+	}
+
 	/**
 	 * How places would be found at an angle: what is asked for, or less if the calibrated angles do not suffice. {@link
 	 * XcalInterpolation#NONE} at a calibrated angle.

@@ -28,6 +28,23 @@ final class CombFinder {
 
 	/** Where slitlets lie: for each of the 112 its left and right edge, and whether it was seen. */
 	record Comb(double[] left, double[] right, boolean[] seen, double level) {
+
+		/** Light of a column relative to the other slitlets from which on it counts as lit. */
+		private static final double LIT = 0.3;
+
+		/** Part of the columns of a slitlet that are lit in a bin. */
+		double litPart(int index, RowBins bins, int bin) {
+			int lit = 0;
+			int seen = 0;
+			for (int x = (int) Math.ceil(left[index]); x <= right[index]; x++) {
+				float light = x >= 0 && x < bins.columns() ? bins.mean(bin, x) : Float.NaN;
+				if (!Float.isNaN(light)) {
+					seen++;
+					lit += light > Math.max(LIT * level, SIGMA * Math.sqrt(bins.variance(bin, x))) ? 1 : 0;
+				}
+			}
+			return seen == 0 ? 0 : (double) lit / seen;
+		}
 	}
 
 	private static final double PITCH = (Slitlet.PATTERN_PIXEL - Slitlet.WIDTH_PIXEL) / (Slitlet.PER_DETECTOR - 1);

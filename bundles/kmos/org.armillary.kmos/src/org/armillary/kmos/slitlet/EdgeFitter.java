@@ -31,25 +31,25 @@ final class EdgeFitter {
 	private static final double LOCAL_SPREADS = 3.2;
 	/** Bins of which one is looked at while the profile is improved. */
 	private static final int THIN = 4;
+	/** The same while it is found how it differs over the detector. */
+	private static final int OWN_STEP = 2;
 	/** Sum of squares of what a fit leaves, in variances, from which on one of its pixels is suspected. */
 	private static final double BAD_FIT = 25;
 	/** Part of it that may remain without the suspected pixel. */
 	private static final double CURED = 0.25;
+	/** Growth of the light along slitlets that is usual, over its median. */
+	private static final double USUAL_GROWTH = 2;
 	/** Error of the model relative to the level. */
 	private static final double MODEL = 0.02;
 
 	private final RowBins bins;
 	private final double[][] start;
-	private final SlitletLight[] lights;
-	/** Light next to edges, adu; the last one is that of no edge. */
-	private final double[][] near;
-	private final double[][] gap;
+	private final EdgeSurroundings light;
 	private final double[][] places;
 	private final double[][] weights;
-	private final double[] none;
 	private final double[] offset;
 	private final double[] offsets;
-	private EdgeProfile profile;
+	private final EdgeProfiles profiles;
 	private ProfileFit improvement;
 	private final EdgeLight[] local;
 	private final double[] term = new double[EdgeLight.SHARED + 4];
@@ -68,16 +68,12 @@ final class EdgeFitter {
 	EdgeFitter(RowBins bins, double[][] start, EdgeProfile profile) {
 		this.bins = bins;
 		this.start = start;
-		this.lights = new SlitletLight[start.length / 2];
-		this.near = new double[start.length][bins.count()];
-		this.gap = new double[start.length][bins.count()];
+		this.light = new EdgeSurroundings(bins, start);
 		this.places = new double[start.length][bins.count()];
 		this.weights = new double[start.length][bins.count()];
-		this.none = new double[bins.count()];
-		Arrays.fill(none, Double.NaN);
 		this.offset = new double[start.length];
 		this.offsets = new double[bins.count()];
-		this.profile = profile;
+		this.profiles = new EdgeProfiles(start.length, bins.count(), profile);
 		this.improvement = new ProfileFit(profile);
 		this.local = new EdgeLight[start.length];
 		for (int edge = 0; edge < local.length; edge++) {
@@ -95,15 +91,22 @@ final class EdgeFitter {
 	 */
 	void run(int rounds) {
 		for (int round = 0; round < rounds; round++) {
-			measureLight(THIN);
+			light.measure(profiles.common(), THIN);
 			measure(THIN, round % THIN);
 			for (EdgeLight each : local) {
 				improvement.add(each);
 			}
-			profile = improvement.improved();
-			improvement = new ProfileFit(profile);
+			profiles.set(improvement.improved());
+			improvement = new ProfileFit(profiles.common());
 		}
-		measureLight(1);
+		light.measure(profiles.common(), THIN);
+		place(OWN_STEP, 0);
+		for (int section = 0; section < EdgeProfiles.SECTIONS; section++) {
+			collect(profiles.firstBin(section), profiles.firstBin(section + 1));
+			profiles.add(section, local);
+		}
+		profiles.improve();
+		light.measure(profiles.common(), 1);
 		measure(1, 0);
 		for (EdgeLight each : local) {
 			each.improve();
@@ -131,31 +134,13 @@ final class EdgeFitter {
 		return misfits;
 	}
 
-	private void measureLight(int step) {
-		for (int i = 0; i < lights.length; i++) {
-			lights[i] = SlitletLight.measure(bins, start[2 * i], start[2 * i + 1], profile, step);
-		}
-		for (int edge = 0; edge < start.length; edge++) {
-			for (int bin = 0; bin < bins.count(); bin++) {
-				near[edge][bin] = plateau(edge, bin, start[edge][bin]);
-			}
-		}
-		for (int right = 0; right <= start.length; right += 2) {
-			double[] light = new double[bins.count()];
-			boolean hasLeft = right > 0;
-			boolean hasRight = right < start.length;
-			GapLight.measure(bins, hasLeft ? start[right - 1] : none, hasRight ? start[right] : none,
-					hasLeft ? near[right - 1] : none, hasRight ? near[right] : none, profile, step, light);
-			if (hasLeft) {
-				gap[right - 1] = light;
-			}
-			if (hasRight) {
-				gap[right] = light;
-			}
-		}
+	/** Measures edges in every so manieth bin, and collects what the fits leave. */
+	private void measure(int step, int first) {
+		place(step, first);
+		collect(first, bins.count());
 	}
 
-	private void measure(int step, int first) {
+	private void place(int step, int first) {
 		for (int edge = 0; edge < start.length; edge++) {
 			for (int bin = 0; bin < bins.count(); bin++) {
 				places[edge][bin] = Double.NaN;
@@ -166,8 +151,12 @@ final class EdgeFitter {
 			}
 			offset[edge] = offset(edge);
 		}
+	}
+
+	/** Collects what fits leave in measured bins from one to before another. */
+	private void collect(int from, int to) {
 		for (int edge = 0; edge < start.length; edge++) {
-			for (int bin = first; bin < bins.count(); bin += step) {
+			for (int bin = from; bin < to; bin++) {
 				if (weights[edge][bin] > 0) {
 					collect(edge, bin, start[edge][bin] + offset[edge]);
 				}
@@ -196,33 +185,45 @@ final class EdgeFitter {
 		return weights[edge];
 	}
 
-	/** Variance that all places of an edge share, pixel². */
-	double sharedVariance(int edge) {
-		return local[edge].variance();
+	/**
+	 * Variances that all places of each edge share, pixel². Light that grows along the slitlet adds to them where it
+	 * grows more than usual: whether it does so before the optics blur it or after moves what looks like the edge by
+	 * the growth times the variance of the blur, and nobody knows which.
+	 */
+	double[] sharedVariances() {
+		int middle = bins.count() / 2;
+		double[] growths = new double[start.length];
+		double[] seen = new double[start.length];
+		int found = 0;
+		for (int edge = 0; edge < start.length; edge++) {
+			double width = Math.abs(start[edge][middle] - start[edge ^ 1][middle]);
+			growths[edge] = Math.abs(light.of(edge / 2).growth(middle, (edge & 1) == 0 ? -1 : 1, width));
+			if (Double.isFinite(growths[edge])) {
+				seen[found++] = growths[edge];
+			}
+		}
+		double usual = found == 0 ? 0 : USUAL_GROWTH * CombFinder.median(seen, 0, found - 1);
+		double[] variances = new double[start.length];
+		for (int edge = 0; edge < start.length; edge++) {
+			double moved = growths[edge] > usual ? (growths[edge] - usual) * profiles.common().variance() : 0;
+			variances[edge] = local[edge].variance() + (Double.isFinite(moved) ? moved * moved : 0);
+		}
+		return variances;
 	}
 
 	/** The light of a slitlet by its index. */
 	SlitletLight light(int slitlet) {
-		return lights[slitlet];
+		return light.of(slitlet);
 	}
 
 	/** The profile as it was found. */
 	EdgeProfile profile() {
-		return profile;
+		return profiles.common();
 	}
 
 	/** Full width at half maximum of the blur, pixel. */
 	double blur() {
-		return profile.blur();
-	}
-
-	/** Light of a slitlet at one of its edges, adu. */
-	private double plateau(int edge, int bin, double place) {
-		SlitletLight light = lights[edge / 2];
-		double other = start[edge ^ 1][bin];
-		double middle = (start[edge][bin] + other) / 2;
-		double t = (place - middle) / (Math.abs(start[edge][bin] - other) / 2);
-		return light.level()[bin] * (1 + t * (light.slope()[bin] + t * light.bend()[bin]));
+		return profiles.common().blur();
 	}
 
 	private void fit(int edge, int bin) {
@@ -239,12 +240,12 @@ final class EdgeFitter {
 
 	/** Whether there is light enough. */
 	private boolean measurable(int edge, int bin) {
-		SlitletLight light = lights[edge / 2];
-		return light.level()[bin] - dark(edge, bin) > SIGMA * light.noise()[bin] && !Double.isNaN(start[edge][bin]);
+		SlitletLight inside = light.of(edge / 2);
+		return inside.level()[bin] - dark(edge, bin) > SIGMA * inside.noise()[bin] && !Double.isNaN(start[edge][bin]);
 	}
 
 	private double dark(int edge, int bin) {
-		return gap[edge][bin] + local[edge].dark() * lights[edge / 2].level()[bin];
+		return light.overGap(edge, bin) + local[edge].dark() * light.of(edge / 2).level()[bin];
 	}
 
 	/** Light that the edge on the other side of the gap gives to a pixel, adu. */
@@ -253,10 +254,10 @@ final class EdgeFitter {
 		if (other < 0 || other >= start.length) {
 			return 0;
 		}
-		double light = near[other][bin] - gap[edge][bin];
+		double bright = light.near(other, bin) - light.overGap(edge, bin);
 		double place = start[other][bin] + offset[other];
 		double distance = (edge & 1) == 0 ? place - x : x - place;
-		return distance > -EdgeProfile.REACH && light > 0 ? light * profile.at(distance) : 0;
+		return distance > -EdgeProfile.REACH && bright > 0 ? bright * profiles.at(other, bin).at(distance) : 0;
 	}
 
 	private double information;
@@ -271,15 +272,16 @@ final class EdgeFitter {
 	 *            pixels that are off by more than this part of the level are doubted
 	 */
 	private double solve(int edge, int bin, int without, double doubtful) {
+		EdgeProfile profile = profiles.at(edge, bin);
 		int inward = (edge & 1) == 0 ? 1 : -1;
-		SlitletLight light = lights[edge / 2];
-		double level = light.level()[bin];
+		SlitletLight inside = light.of(edge / 2);
+		double level = inside.level()[bin];
 		double dark = dark(edge, bin);
 		double expected = start[edge][bin];
 		double place = expected;
 		double half = Math.abs(place - start[edge ^ 1][bin]) / 2;
 		// change of the light for each pixel inward, at the edge
-		double growth = level * ((light.slope()[bin] * inward - 2 * light.bend()[bin]) / half + local[edge].growth());
+		double growth = level * ((inside.slope()[bin] * inward - 2 * inside.bend()[bin]) / half + local[edge].growth());
 		int from = (int) Math.ceil(expected - (inward > 0 ? OUTER : INNER));
 		int to = (int) Math.floor(expected + (inward > 0 ? INNER : OUTER));
 		for (int x = from; x <= to; x++) {
@@ -289,7 +291,7 @@ final class EdgeFitter {
 			double gradient = 0;
 			information = 0;
 			leftOver = 0;
-			double rise = plateau(edge, bin, place) * (1 + local[edge].level()) - dark;
+			double rise = light.plateau(edge, bin, place) * (1 + local[edge].level()) - dark;
 			for (int x = from; x <= to; x++) {
 				float value = bins.mean(bin, x);
 				if (Float.isNaN(value) || x == without) {
@@ -356,16 +358,17 @@ final class EdgeFitter {
 
 	/** Adds what the fit leaves to what tells about the profile and the light near the edge. */
 	private void collect(int edge, int bin, double place) {
+		EdgeProfile profile = profiles.at(edge, bin);
 		int inward = (edge & 1) == 0 ? 1 : -1;
-		SlitletLight light = lights[edge / 2];
-		double level = light.level()[bin];
+		SlitletLight inside = light.of(edge / 2);
+		double level = inside.level()[bin];
 		double dark = dark(edge, bin);
 		double half = Math.abs(start[edge][bin] - start[edge ^ 1][bin]) / 2;
-		double growth = level * ((light.slope()[bin] * inward - 2 * light.bend()[bin]) / half + local[edge].growth());
-		double rise = plateau(edge, bin, place) * (1 + local[edge].level()) - dark;
+		double growth = level * ((inside.slope()[bin] * inward - 2 * inside.bend()[bin]) / half + local[edge].growth());
+		double rise = light.plateau(edge, bin, place) * (1 + local[edge].level()) - dark;
 		double inner = Math.max(LOCAL_INNER, LOCAL_SPREADS * profile.spread());
 		int other = inward > 0 ? edge - 1 : edge + 1;
-		boolean hasOther = other >= 0 && other < start.length && near[other][bin] > 0;
+		boolean hasOther = other >= 0 && other < start.length && light.near(other, bin) > 0;
 		int first = (int) Math.ceil(place - (inward > 0 ? LOCAL_OUTER : inner));
 		int last = (int) Math.floor(place + (inward > 0 ? inner : LOCAL_OUTER));
 		for (int x = first; x <= last; x++) {
@@ -387,7 +390,7 @@ final class EdgeFitter {
 			improvement.terms(distance, 1, term, 4);
 			if (hasOther) {
 				double away = inward * (start[other][bin] + offset[other] - x);
-				improvement.terms(away, (near[other][bin] - dark) / rise, term, 4);
+				improvement.terms(away, (light.near(other, bin) - dark) / rise, term, 4);
 			}
 			local[edge].add(weight, off, term);
 		}

@@ -32,9 +32,11 @@ final class EdgePolynomials {
 	private static final double LEAST_SCATTER = 3e-4;
 	private static final double SIGMA_OVER_MAD = 1.482602218505602;
 	/** Error that remains whatever the measurements say, pixel. */
-	private static final double FLOOR = 0.004;
+	private static final double FLOOR = 0.003;
 	/** Measurements whose mean tells how far edges are from polynomials. */
 	private static final int BLOCK = 6;
+	/** Blocks that what is usual counts for. */
+	private static final double USUAL_BLOCKS = 20;
 
 	/** What the measurements of an edge say. */
 	private record Data(double column, double[] normal, double[] right, int points, double first, double last) {
@@ -188,12 +190,12 @@ final class EdgePolynomials {
 			}
 		}
 		List<@Nullable EdgeTrace> traces = new ArrayList<>();
-		double misfit = misfit(coefficients);
+		double[] misfits = misfits(coefficients);
 		int next = 0;
 		for (int edge = 0; edge < data.length; edge++) {
 			Data each = data[edge];
 			traces.add(each == null ? null
-					: trace(edge, each, coefficients[next], covariances[next], misfit));
+					: trace(edge, each, coefficients[next], covariances[next], misfits[edge]));
 			next += each == null ? 0 : 1;
 		}
 		return traces;
@@ -246,15 +248,22 @@ final class EdgePolynomials {
 		return 1 / Math.max(variance, LEAST_SCATTER * LEAST_SCATTER);
 	}
 
-	/** Variance by which true edges depart from polynomials: of means of neighbours, beyond their noise. */
-	private double misfit(double[][] coefficients) {
-		double sum = 0;
-		double count = 0;
+	/**
+	 * Variance by which each true edge departs from its polynomial: of means of neighbours, beyond their noise. The one
+	 * of an edge is taken together with what is usual, so that neither chance nor a single odd edge decides.
+	 */
+	private double[] misfits(double[][] coefficients) {
+		double[] own = new double[data.length];
+		double[] blocks = new double[data.length];
+		double[] there = new double[data.length];
+		int found = 0;
 		int next = 0;
 		for (int edge = 0; edge < data.length; edge++) {
 			if (data[edge] == null) {
 				continue;
 			}
+			double sum = 0;
+			double count = 0;
 			var polynomial = polynomial(coefficients[next++]);
 			double[] off = new double[rows.length];
 			int used = 0;
@@ -287,8 +296,17 @@ final class EdgePolynomials {
 					count++;
 				}
 			}
+			blocks[edge] = count;
+			own[edge] = count > 0 ? sum / count : 0;
+			if (count > 0) {
+				there[found++] = own[edge];
+			}
 		}
-		return count > 0 ? Math.max(0, sum / count) : 0;
+		double usual = found == 0 ? 0 : Math.max(0, CombFinder.median(there, 0, found - 1));
+		for (int edge = 0; edge < own.length; edge++) {
+			own[edge] = Math.max(0, (blocks[edge] * own[edge] + USUAL_BLOCKS * usual) / (blocks[edge] + USUAL_BLOCKS));
+		}
+		return own;
 	}
 
 	private Polynomial polynomial(double[] coefficients) {

@@ -97,6 +97,11 @@ final class EdgeProfile {
 		return pixel;
 	}
 
+	/** Variance of all that blurs: with the width of pixels and the wings, pixel². */
+	double variance() {
+		return sigma * sigma + pixel * pixel / 12 + 2 * wing;
+	}
+
 	/** The value at a distance from the edge. */
 	double at(double distance) {
 		return interpolated(value, distance, 0, 1);

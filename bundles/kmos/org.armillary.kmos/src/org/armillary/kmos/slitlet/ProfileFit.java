@@ -15,6 +15,9 @@ final class ProfileFit {
 	private static final double GREATEST_WING = 0.06;
 	private static final double GREATEST_CHANGE = 0.15;
 	private static final double GREATEST_PIXEL_CHANGE = 0.4;
+	/** Departures of the blur of some edges from that of all: expected, and greatest, pixel. */
+	private static final double USUAL_BLUR = 0.03;
+	private static final double GREATEST_OWN_CHANGE = 0.1;
 	/** Departures of wings from none, and of pixels from full width, that are expected where the data do not tell. */
 	private static final double USUAL_WING = 0.02;
 	private static final double USUAL_PIXEL = 0.2;
@@ -56,6 +59,13 @@ final class ProfileFit {
 	/** Takes in what was added for an edge. */
 	void add(EdgeLight edge) {
 		edge.share(normal, right);
+	}
+
+	/** Standard deviation of the blur as what was added tells it where wings and pixels are right, pixel. */
+	double blur() {
+		double change = right[0] / (normal[0] + 1 / (USUAL_BLUR * USUAL_BLUR));
+		double sigma = profile.sigma() + Math.clamp(change, -GREATEST_OWN_CHANGE, GREATEST_OWN_CHANGE);
+		return Math.clamp(sigma, LEAST_SIGMA, GREATEST_SIGMA);
 	}
 
 	/** The profile improved. */

@@ -77,6 +77,18 @@ record SlitletLight(double[] level, double[] noise, double[] slope, double[] ben
 		return new SlitletLight(level, noise, slope, bend);
 	}
 
+	/**
+	 * How light grows inward at an end, relative to the light there, 1/pixel.
+	 *
+	 * @param side
+	 *            -1 for the left end, 1 for the right one
+	 * @param width
+	 *            length of the slitlet, pixel
+	 */
+	double growth(int bin, int side, double width) {
+		return -(side * slope[bin] + 2 * bend[bin]) * 2 / width / (1 + side * slope[bin] + bend[bin]);
+	}
+
 	private static double clippedMean(float[] values, int count, double noise) {
 		Arrays.sort(values, 0, count);
 		double median = (values[(count - 1) / 2] + values[count / 2]) / 2;

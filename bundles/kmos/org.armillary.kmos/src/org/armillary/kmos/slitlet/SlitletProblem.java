@@ -31,6 +31,23 @@ public record SlitletProblem(Slitlet slitlet, Reason reason, double found, doubl
 		 * Part of the slitlet is dark, or one edge is that of something else. Not traced.
 		 */
 		WIDTH(false),
+		/** Only a part of the length shows light: that part and the part expected, per cent. Not traced. */
+		PART_LIT(false),
+		/**
+		 * Light ends before several slitlets of the IFU do, so that no edge of this one is trusted: part of its length
+		 * that shows light, NaN where that is not known, and the part expected, per cent. Not traced.
+		 */
+		HALF_LIT(false),
+		/**
+		 * Too many pixels of the detector are saturated for edges to be found: their part of the lit ones and the
+		 * largest part that is accepted, per cent. Not traced.
+		 */
+		SATURATED(false),
+		/**
+		 * The edges are not as far apart as those of other slitlets of the IFU, or those of the IFU are not as far
+		 * apart as those of others: width where it is off most, and the usual width there, pixel. Traced.
+		 */
+		WIDTH_ODD(true),
 		/** The middle of the slitlet lies off the pattern of the others: column found and expected, from 1. Traced. */
 		PLACE(true),
 		/**

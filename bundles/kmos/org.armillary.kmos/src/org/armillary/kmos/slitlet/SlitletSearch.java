@@ -38,9 +38,10 @@ public final class SlitletSearch {
 	private static final double WIDTH_OFF = 1.5;
 	/** How far it may be off if one edge is to be looked for where the other one tells, pixel. */
 	private static final double WIDTH_MENDED = 3.5;
-	/** The same of traces, in each of some rows. */
-	private static final double FINAL_WIDTH_OFF = 1;
-	private static final int WIDTH_ROWS = 5;
+	/** Part of the length of a slitlet that is lit if it is neither dark nor lit as a whole. */
+	private static final double LEAST_PART_LIT = 0.2;
+	private static final double MOST_PART_LIT = 0.9;
+	private static final double PER_CENT = 100;
 	/** How far a slitlet may lie from where its neighbours tell it should, pixel. */
 	private static final double PLACE_OFF = 2;
 	/** Light at one end of a slitlet over that at the other, below which it is vignetted. */
@@ -117,15 +118,14 @@ public final class SlitletSearch {
 		fitter.run(PROFILE_ROUNDS);
 		double[][] places = new double[followed.length][];
 		double[][] weights = new double[followed.length][];
-		double[] shared = new double[followed.length];
 		for (int edge = 0; edge < followed.length; edge++) {
 			places[edge] = fitter.places(edge);
 			weights[edge] = fitter.weights(edge);
-			shared[edge] = fitter.sharedVariance(edge);
 		}
-		var polynomials = new EdgePolynomials(rows(), ny, places, weights, shared, settings.order());
+		var polynomials = new EdgePolynomials(rows(), ny, places, weights, fitter.sharedVariances(),
+				settings.order());
 		List<@Nullable EdgeTrace> edges = polynomials.traces(settings.order() == EdgeSettings.AUTOMATIC);
-		List<SlitletTrace> traces = accepted(edges, fitter);
+		List<SlitletTrace> traces = accepted(edges, fitter, comb, start);
 		problems.sort(Comparator.comparing(SlitletProblem::slitlet));
 		return new TraceResult(new DetectorTraces(detector, traces), problems, fitter.blur(), polynomials.order());
 	}
@@ -189,7 +189,7 @@ public final class SlitletSearch {
 			double least = Math.max(LIT * comb.level(), LIT_SIGMA * noise(start, comb.left()[i], comb.right()[i]));
 			if (!comb.seen()[i] && (!used || !(level > least))) {
 				if (used) {
-					problems.add(new SlitletProblem(slitlet, Reason.NOT_LIT, level, least));
+					untraced(comb, start, new SlitletProblem(slitlet, Reason.NOT_LIT, level, least));
 				}
 				Arrays.fill(left, Double.NaN);
 				Arrays.fill(right, Double.NaN);
@@ -209,7 +209,7 @@ public final class SlitletSearch {
 				Arrays.fill(leftGood ? right : left, Double.NaN);
 			} else {
 				int seen = Math.min(count(left), count(right));
-				problems.add(new SlitletProblem(slitlet, reason == null ? Reason.TOO_FEW_ROWS : reason,
+				untraced(comb, start, new SlitletProblem(slitlet, reason == null ? Reason.TOO_FEW_ROWS : reason,
 						seen * settings.rowsPerBin(), leastBins() * settings.rowsPerBin()));
 				Arrays.fill(left, Double.NaN);
 				Arrays.fill(right, Double.NaN);
@@ -217,6 +217,14 @@ public final class SlitletSearch {
 		}
 		rejectWidths(followed, CombFinder.median(width, 0, widths - 1));
 		return followed;
+	}
+
+	/** Adds why a slitlet is not traced, or that only a part of it is lit if that is why. */
+	private void untraced(CombFinder.Comb comb, int start, SlitletProblem problem) {
+		double part = comb.litPart(problem.slitlet().index(), bins, start);
+		boolean partLit = part > LEAST_PART_LIT && part < MOST_PART_LIT;
+		problems.add(partLit ? new SlitletProblem(problem.slitlet(), Reason.PART_LIT, PER_CENT * part, PER_CENT)
+				: problem);
 	}
 
 	private double noise(int bin, double left, double right) {
@@ -319,7 +327,8 @@ public final class SlitletSearch {
 		return sum;
 	}
 
-	private List<SlitletTrace> accepted(List<@Nullable EdgeTrace> edges, EdgeFitter fitter) {
+	private List<SlitletTrace> accepted(List<@Nullable EdgeTrace> edges, EdgeFitter fitter, CombFinder.Comb comb,
+			int start) {
 		List<SlitletTrace> traces = new ArrayList<>();
 		for (int i = 0; i < Slitlet.PER_DETECTOR; i++) {
 			Slitlet slitlet = Slitlet.at(detector, i);
@@ -336,36 +345,12 @@ public final class SlitletSearch {
 				checkLight(slitlet, fitter.light(i));
 			} else if (left != null || right != null || usedIfus.contains(slitlet.ifu())) {
 				int points = Math.min(left == null ? 0 : left.points(), right == null ? 0 : right.points());
-				problems.add(new SlitletProblem(slitlet, Reason.TOO_FEW_ROWS, points * settings.rowsPerBin(),
+				untraced(comb, start, new SlitletProblem(slitlet, Reason.TOO_FEW_ROWS, points * settings.rowsPerBin(),
 						least * settings.rowsPerBin()));
 			}
 		}
 		checkPlaces(traces);
-		return checkWidths(traces);
-	}
-
-	/** Leaves out slitlets whose width is off anywhere. */
-	private List<SlitletTrace> checkWidths(List<SlitletTrace> traces) {
-		List<SlitletTrace> left = traces;
-		for (int k = 0; k < WIDTH_ROWS; k++) {
-			double row = (ny - 1) * (k + 0.5) / WIDTH_ROWS;
-			double[] widths = left.stream().mapToDouble(trace -> width(trace, row)).toArray();
-			double usual = CombFinder.median(widths, 0, widths.length - 1);
-			List<SlitletTrace> good = new ArrayList<>();
-			for (SlitletTrace trace : left) {
-				if (Math.abs(width(trace, row) - usual) <= FINAL_WIDTH_OFF) {
-					good.add(trace);
-				} else {
-					problems.add(new SlitletProblem(trace.slitlet(), Reason.WIDTH, width(trace, row), usual));
-				}
-			}
-			left = good;
-		}
-		return left;
-	}
-
-	private static double width(SlitletTrace trace, double row) {
-		return trace.right().at(row) - trace.left().at(row);
+		return new WidthCheck(ny, problems).accepted(traces);
 	}
 
 	private void checkLight(Slitlet slitlet, SlitletLight light) {

@@ -13,9 +13,9 @@ import org.armillary.kmos.RawFrame;
 
 /**
  * Small raw frames with known truth: 32 channels of 32 columns with levels and read noise of their own; the left half
- * of each detector is dark (20 adu), the right half bright. Written for the tests of this package.
+ * of each detector is dark (20 adu), the right half bright.
  */
-final class TestFrames {
+public final class TestFrames {
 
 	static final int NX = 1024;
 	static final int NY = 128;
@@ -33,7 +33,8 @@ final class TestFrames {
 	private final List<float[]> images = new ArrayList<>();
 	private final List<FitsHeader> headers = new ArrayList<>();
 
-	TestFrames(Path folder, long seed) {
+	/** Frames to be written into a folder. */
+	public TestFrames(Path folder, long seed) {
 		this.folder = folder;
 		random = new SplittableRandom(seed);
 	}
@@ -62,7 +63,7 @@ final class TestFrames {
 	}
 
 	/** Adds a frame whose light is so many times the usual one. */
-	TestFrames add(double brightness) {
+	public TestFrames add(double brightness) {
 		double[] levels = new double[64];
 		for (int i = 0; i < levels.length; i++) {
 			levels[i] = 1000 + 100 * random.nextGaussian();
@@ -81,7 +82,7 @@ final class TestFrames {
 	}
 
 	/** Adds so many frames of the usual brightness. */
-	TestFrames addAlike(int count) {
+	public TestFrames addAlike(int count) {
 		for (int i = 0; i < count; i++) {
 			add(1);
 		}
@@ -89,18 +90,18 @@ final class TestFrames {
 	}
 
 	/** Pixels of a frame, to be changed before it is written. */
-	float[] image(int frame) {
+	public float[] image(int frame) {
 		return images.get(frame);
 	}
 
 	/** Replaces a keyword of the primary header of a frame. */
-	TestFrames keyword(int frame, String keyword, Object value) {
+	public TestFrames keyword(int frame, String keyword, Object value) {
 		headers.set(frame, headers.get(frame).with(keyword, value));
 		return this;
 	}
 
 	/** Writes the frames and opens them; all detectors are alike. */
-	List<RawFrame> write() throws IOException, ActorException {
+	public List<RawFrame> write() throws IOException, ActorException {
 		var frames = new ArrayList<RawFrame>();
 		for (int i = 0; i < images.size(); i++) {
 			Path file = folder.resolve("frame" + i + ".fits");

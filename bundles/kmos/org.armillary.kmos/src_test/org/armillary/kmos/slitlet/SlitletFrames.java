@@ -29,6 +29,10 @@ final class SlitletFrames {
 	/** Change of the light for each pixel along the slitlet, relative to the level. */
 	final double[] tilt = new double[Slitlet.PER_DETECTOR];
 	double sigma = 0.55;
+	/** By how much the blur grows from the first to the last slitlet, relative to it. */
+	double blurGrowth;
+	/** Part of each slitlet, from its left edge, that light falls on; behind its end there is none at all. */
+	final double[] lit = new double[Slitlet.PER_DETECTOR];
 	/** Pixels take in light at their centres only. */
 	boolean point;
 	double pedestal = 0.01;
@@ -49,6 +53,7 @@ final class SlitletFrames {
 			width[i] = Slitlet.WIDTH_PIXEL + 0.1 * random.nextGaussian();
 			slope[i] = (i - 55.5) / 55.5 / 150;
 			level[i] = plateau;
+			lit[i] = 1;
 			tilt[i] = 0.004 * random.nextGaussian();
 		}
 	}
@@ -88,14 +93,17 @@ final class SlitletFrames {
 		double left = edge(i, 0, y);
 		double right = edge(i, 1, y);
 		double centre = (left + right) / 2;
+		double blur = sigma * (1 + blurGrowth * (i - 55.5) / 111);
+		double last = lit[i] < 1 ? left + lit[i] * (right - left) : Double.POSITIVE_INFINITY;
 		for (int x = Math.max(0, (int) left - 5); x <= Math.min(COLUMNS - 1, right + 6); x++) {
 			double sum = 0;
 			for (int k = 0; k < PLACES.length; k++) {
 				double place = x + (point ? 0 : PLACES[k]);
-				double a = (place - left) / sigma;
-				double b = (place - right) / sigma;
-				sum += WEIGHTS[k] * ((1 + tilt[i] * (place - centre)) * (normal(a) - normal(b))
-						- tilt[i] * sigma * (density(b) - density(a)));
+				double a = (place - left) / blur;
+				double b = (place - right) / blur;
+				sum += place > last ? 0
+						: WEIGHTS[k] * ((1 + tilt[i] * (place - centre)) * (normal(a) - normal(b))
+								- tilt[i] * blur * (density(b) - density(a)));
 			}
 			boolean near = x > left - 2.2 && x < right + 2.2;
 			line[x] += level[i] * (sum + (near ? pedestal : 0));

@@ -125,9 +125,76 @@ class SlitletSearchTest {
 		assertEquals(111, result.traces().slitlets().size());
 		SlitletProblem problem = result.problems().getFirst();
 		assertEquals(Slitlet.at(1, 30), problem.slitlet());
-		assertTrue(Set.of(Reason.NO_LEFT_EDGE, Reason.WIDTH, Reason.TOO_FEW_ROWS).contains(problem.reason()),
+		assertTrue(Set.of(Reason.NO_LEFT_EDGE, Reason.WIDTH, Reason.PART_LIT).contains(problem.reason()),
 				problem.toString());
 		assertTrue(rms(offsets(frames, result)) < 0.02);
+	}
+
+	@Test
+	void halfLitIfuIsLeftOutAsAWholeAndDoesNotSpoilErrors() {
+		for (double part : new double[] { 0.5, 0.7, 0.9 }) {
+			var frames = new SlitletFrames(ROWS, 20_000, 1, 53);
+			for (int i = 28; i < 42; i++) {
+				frames.lit[i] = part;
+			}
+			TraceResult result = SlitletSearch.trace(frames.frame(), 1, ALL, SETTINGS);
+			assertEquals(98, result.traces().slitlets().size());
+			assertEquals(List.of(), result.traces().ofIfu(3));
+			assertEquals(Slitlet.SLICES, result.problems().size());
+			assertTrue(result.problems().stream().allMatch(
+					problem -> problem.reason() == Reason.HALF_LIT && problem.slitlet().ifu() == 3),
+					result.problems().toString());
+			double lit = result.problems().stream().mapToDouble(SlitletProblem::found).filter(Double::isFinite)
+					.average().orElse(Double.NaN);
+			assertTrue(lit > 100 * part - 10 && lit < 97, part + ": lit " + lit);
+			assertTrue(rms(offsets(frames, result)) < 0.02);
+			double pull = rms(pulls(frames, result));
+			assertTrue(pull > 0.5 && pull < 1.3, part + ": pull " + pull);
+		}
+	}
+
+	@Test
+	void missingSlitletsOfAnIfuLeaveTheOthers() {
+		var frames = new SlitletFrames(ROWS, 20_000, 1, 59);
+		for (int i = 28; i < 35; i++) {
+			frames.level[i] = 0;
+		}
+		TraceResult result = SlitletSearch.trace(frames.frame(), 1, ALL, SETTINGS);
+		assertEquals(7, result.traces().ofIfu(3).size());
+		assertTrue(result.problems().stream().allMatch(problem -> problem.reason() == Reason.NOT_LIT));
+	}
+
+	@Test
+	void widthThatDiffersFromThatOfTheIfuIsTold() {
+		var frames = new SlitletFrames(ROWS, 20_000, 1, 61);
+		for (int i = 0; i < frames.width.length; i++) {
+			// IFUs differ, slitlets of an IFU do not
+			frames.width[i] = Slitlet.WIDTH_PIXEL + 0.1 * (i / Slitlet.SLICES % 3 - 1);
+		}
+		frames.width[33] -= 0.5;
+		TraceResult result = SlitletSearch.trace(frames.frame(), 1, ALL, SETTINGS);
+		assertEquals(112, result.traces().slitlets().size());
+		assertEquals(1, result.problems().size(), result.problems().toString());
+		SlitletProblem problem = result.problems().getFirst();
+		assertEquals(Slitlet.at(1, 33), problem.slitlet());
+		assertEquals(Reason.WIDTH_ODD, problem.reason());
+		assertEquals(frames.width[33], problem.found(), 0.1);
+		assertEquals(frames.width[34], problem.expected(), 0.1);
+	}
+
+	@Test
+	void blurThatVariesOverTheDetectorDoesNotMoveEdges() {
+		var frames = new SlitletFrames(ROWS, 20_000, 1.3, 67);
+		frames.blurGrowth = 0.2;
+		TraceResult result = SlitletSearch.trace(frames.frame(), 1, ALL, SETTINGS);
+		assertEquals(112, result.traces().slitlets().size());
+		double[] off = offsets(frames, result);
+		int some = 14 * 2 * (ROWS - 8);
+		// one profile for all would put them off by 0.02 pixel at both ends
+		assertEquals(0, outward(Arrays.copyOf(off, some)), 0.004);
+		assertEquals(0, outward(Arrays.copyOfRange(off, off.length - some, off.length)), 0.004);
+		double pull = rms(pulls(frames, result));
+		assertTrue(pull > 0.5 && pull < 1.3, "pull " + pull);
 	}
 
 	@Test

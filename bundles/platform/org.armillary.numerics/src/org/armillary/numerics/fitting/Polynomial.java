@@ -29,16 +29,18 @@ public record Polynomial(PolynomialBasis basis, double lower, double upper, doub
 
 	/** The value at {@code x}; outside the interval it is an extrapolation and grows fast. */
 	public double at(double x) {
-		double[] values = new double[coefficients.length];
-		basis.evaluate(reduced(x), values);
-		return sum(values);
+		return basis.sum(coefficients, reduced(x));
 	}
 
 	/** The first derivative at {@code x}. */
 	public double derivativeAt(double x) {
 		double[] values = new double[coefficients.length];
 		basis.derivatives(reduced(x), values);
-		return sum(values) * 2 / (upper - lower);
+		double sum = 0;
+		for (int k = 0; k < values.length; k++) {
+			sum += coefficients[k] * values[k];
+		}
+		return sum * 2 / (upper - lower);
 	}
 
 	/**
@@ -57,13 +59,5 @@ public record Polynomial(PolynomialBasis basis, double lower, double upper, doub
 
 	private double reduced(double x) {
 		return (2 * x - lower - upper) / (upper - lower);
-	}
-
-	private double sum(double[] values) {
-		double sum = 0;
-		for (int k = 0; k < values.length; k++) {
-			sum += coefficients[k] * values[k];
-		}
-		return sum;
 	}
 }

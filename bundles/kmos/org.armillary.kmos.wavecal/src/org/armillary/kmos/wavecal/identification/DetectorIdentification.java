@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class DetectorIdentification {
 
 	private static final int ANCHORS = 7;
+	/** If these agree, no more are needed. */
+	private static final int ENOUGH_ANCHORS = 3;
 	private static final int FEWEST_PEAKS = 5;
 	/** Slitlets of a detector show a wavelength in rows no farther apart than this. */
 	private static final double MOST_APART = 60;
@@ -76,8 +78,13 @@ public final class DetectorIdentification {
 	private void anchors(Optional<RowLaw> hint) throws InterruptedException {
 		List<Integer> lit = lit();
 		var anchors = new ArrayList<Integer>();
-		for (int k = 0; k < ANCHORS && !lit.isEmpty(); k++) {
+		for (int turn = 0; turn < ANCHORS && !lit.isEmpty(); turn++) {
 			checkpoint.check();
+			if (anchors.size() == ENOUGH_ANCHORS && turn == ENOUGH_ANCHORS && keepAgreeing(anchors) == ENOUGH_ANCHORS) {
+				return;
+			}
+			// the outermost and the middle one first
+			int k = turn * (ANCHORS / 2) % ANCHORS;
 			int slitlet = lit.get((2 * k + 1) * lit.size() / (2 * ANCHORS));
 			if (found[slitlet] == null) {
 				Optional<SlitletMatch> match = identifier.blind(peaks.get(slitlet));
@@ -94,8 +101,8 @@ public final class DetectorIdentification {
 		keepAgreeing(anchors);
 	}
 
-	/** Keeps the largest group of slitlets whose laws are alike. */
-	private void keepAgreeing(List<Integer> slitlets) {
+	/** Keeps the largest group of slitlets whose laws are alike; gives its size. */
+	private int keepAgreeing(List<Integer> slitlets) {
 		List<Integer> largest = List.of();
 		for (int slitlet : slitlets) {
 			List<Integer> group = slitlets.stream().filter(other -> areAlike(slitlet, other)).toList();
@@ -108,6 +115,7 @@ public final class DetectorIdentification {
 				found[slitlet] = null;
 			}
 		}
+		return largest.size();
 	}
 
 	private boolean areAlike(int slitlet, int other) {

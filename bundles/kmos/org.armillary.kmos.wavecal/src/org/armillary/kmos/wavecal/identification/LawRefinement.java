@@ -1,7 +1,6 @@
 package org.armillary.kmos.wavecal.identification;
 
-import java.util.Arrays;
-
+import org.armillary.numerics.fitting.Cholesky;
 import org.armillary.numerics.fitting.PolynomialBasis;
 
 /**
@@ -73,35 +72,6 @@ final class LawRefinement {
 			double expected = EXPECTED[j] * Math.min(1, 0.3 + tolerance / 6);
 			normal[j][j] += 1 / (expected * expected);
 		}
-		return law.plus(solve(normal, right));
-	}
-
-	/** Cholesky; the ridge makes the matrix positive. */
-	private static double[] solve(double[][] matrix, double[] right) {
-		int n = right.length;
-		double[][] lower = new double[n][n];
-		double[] solution = Arrays.copyOf(right, n);
-		for (int i = 0; i < n; i++) {
-			for (int j = 0; j <= i; j++) {
-				double sum = matrix[i][j];
-				for (int k = 0; k < j; k++) {
-					sum -= lower[i][k] * lower[j][k];
-				}
-				lower[i][j] = i == j ? Math.sqrt(sum) : sum / lower[j][j];
-			}
-		}
-		for (int i = 0; i < n; i++) {
-			for (int k = 0; k < i; k++) {
-				solution[i] -= lower[i][k] * solution[k];
-			}
-			solution[i] /= lower[i][i];
-		}
-		for (int i = n - 1; i >= 0; i--) {
-			for (int k = i + 1; k < n; k++) {
-				solution[i] -= lower[k][i] * solution[k];
-			}
-			solution[i] /= lower[i][i];
-		}
-		return solution;
+		return law.plus(Cholesky.of(normal, 0).solution(right));
 	}
 }

@@ -59,7 +59,10 @@ public record LineMatch(int[] lines, int[] peaks, double[] distances) {
 				best[peak] = line;
 			}
 		}
-		int found = (int) Arrays.stream(best).filter(line -> line >= 0).count();
+		int found = 0;
+		for (int line : best) {
+			found += line >= 0 ? 1 : 0;
+		}
 		int[] lines = new int[found];
 		int[] matched = new int[found];
 		double[] distances = new double[found];

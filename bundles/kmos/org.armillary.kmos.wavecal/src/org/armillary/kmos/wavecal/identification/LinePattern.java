@@ -26,9 +26,11 @@ import org.armillary.kmos.tables.Gas;
  *            the gas of the strongest line of each
  * @param alone
  *            whether no line of a tenth of its strength is so near that it could displace it
+ * @param order
+ *            lines that may be expected, places in the arrays, the brightest first
  */
 public record LinePattern(RowLaw.Nominal nominal, double[] micron, double[] u, double[] weight, Gas[] gas,
-		boolean[] alone) {
+		boolean[] alone, int[] order) {
 
 	/** Lines closer than this are one, rows. */
 	private static final double BLEND_ROWS = 2.4;
@@ -86,7 +88,7 @@ public record LinePattern(RowLaw.Nominal nominal, double[] micron, double[] u, d
 			double reference = Math.sqrt(all * references[gas[i].ordinal()]);
 			weight[i] = Math.clamp(1 + StrictMath.log10(blend.strength() / reference) / DECADES, 0, MOST_WEIGHT);
 		}
-		return new LinePattern(nominal, micron, u, weight, gas, alone);
+		return new LinePattern(nominal, micron, u, weight, gas, alone, order(weight));
 	}
 
 	/** Number of lines. */
@@ -96,8 +98,12 @@ public record LinePattern(RowLaw.Nominal nominal, double[] micron, double[] u, d
 
 	/** The brightest lines, places in the arrays, the brightest first. */
 	public int[] brightest(int most) {
+		return Arrays.copyOf(order, Math.min(most, order.length));
+	}
+
+	private static int[] order(double[] weight) {
 		return IntStream.range(0, weight.length).filter(i -> weight[i] > 0).boxed()
-				.sorted(Comparator.comparingDouble((Integer i) -> -weight[i]).thenComparing(i -> i)).limit(most)
+				.sorted(Comparator.comparingDouble((Integer i) -> -weight[i]).thenComparing(i -> i))
 				.mapToInt(Integer::intValue).toArray();
 	}
 

@@ -1,8 +1,6 @@
 package org.armillary.kmos.wavecal.identification;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * The emission lines that stand out in a spectrum, by rising row. The arrays are of equal length and are not to be
@@ -71,23 +69,48 @@ public record LinePeaks(double[] rows, double[] heights, double[] signalToNoise,
 		return rows.length;
 	}
 
+	/** Number of saturated peaks. */
+	public int saturatedCount() {
+		int count = 0;
+		for (boolean isSaturated : saturated) {
+			count += isSaturated ? 1 : 0;
+		}
+		return count;
+	}
+
 	/** Only the highest peaks, still by rising row. */
 	public LinePeaks highest(int most) {
 		if (most >= rows.length) {
 			return this;
 		}
-		int[] kept = IntStream.range(0, rows.length).boxed()
-				.sorted(Comparator.comparingDouble((Integer peak) -> -heights[peak]).thenComparing(peak -> peak))
-				.limit(most).mapToInt(Integer::intValue).sorted().toArray();
-		boolean[] full = new boolean[kept.length];
-		for (int i = 0; i < kept.length; i++) {
+		double[] sorted = heights.clone();
+		Arrays.sort(sorted);
+		double least = sorted[sorted.length - most];
+		int higher = 0;
+		for (double height : heights) {
+			higher += height > least ? 1 : 0;
+		}
+		int[] kept = new int[most];
+		int equal = most - higher;
+		int count = 0;
+		for (int peak = 0; peak < heights.length && count < most; peak++) {
+			if (heights[peak] > least || heights[peak] == least && equal-- > 0) {
+				kept[count++] = peak;
+			}
+		}
+		boolean[] full = new boolean[most];
+		for (int i = 0; i < most; i++) {
 			full[i] = saturated[kept[i]];
 		}
 		return new LinePeaks(pick(rows, kept), pick(heights, kept), pick(signalToNoise, kept), full);
 	}
 
 	private static double[] pick(double[] values, int[] kept) {
-		return Arrays.stream(kept).mapToDouble(i -> values[i]).toArray();
+		double[] picked = new double[kept.length];
+		for (int i = 0; i < kept.length; i++) {
+			picked[i] = values[kept[i]];
+		}
+		return picked;
 	}
 
 	private static boolean standsOut(float[] flux, float[] noise, int row, int end) {

@@ -35,8 +35,8 @@ public record MatchQuality(int peaks, int explained, double chance, int lines, i
 	private static final double LEAST_SHARE = 0.55;
 	/** The best of all laws of a blind search reaches 8 on peaks at random. */
 	private static final double BLIND_SIGMA = 9;
-	/** Of few peaks nearly all must lie on lines. */
-	private static final int FEW = 8;
+	/** Of few peaks nearly all must lie on lines; fewer lines than this can be those of many places. */
+	public static final int FEW = 8;
 	private static final double FEW_SHARE = 0.9;
 	private static final double FEW_SIGMA = 7;
 	/** Near a law that is certain there is less to choose from. */
@@ -71,7 +71,10 @@ public record MatchQuality(int peaks, int explained, double chance, int lines, i
 			}
 		}
 		LineMatch match = LineMatch.of(pattern, law, peaks, TOLERANCE, 0.05);
-		double squares = Arrays.stream(match.distances()).map(distance -> distance * distance).sum();
+		double squares = 0;
+		for (double distance : match.distances()) {
+			squares += distance * distance;
+		}
 		return new MatchQuality(peaks.count(), explained, chance / SHIFTS.length, lines, seen,
 				match.count() == 0 ? Double.NaN : Math.sqrt(squares / match.count()), merit(pattern, law, all));
 	}

@@ -66,15 +66,25 @@ final class PatternSearch {
 		int stretches = steps(range.stretch(), range.step());
 		int offsets = steps(range.offset(), range.step());
 		double[] places = new double[lines.length];
+		double[] first = new double[lines.length];
+		double[] slopes = new double[lines.length];
+		double[] bows = new double[lines.length];
+		for (int i = 0; i < places.length; i++) {
+			slopes[i] = pattern.u()[lines[i]];
+			bows[i] = (3 * slopes[i] * slopes[i] - 1) / 2;
+			first[i] = start.rowAt(slopes[i]) + MARGIN + 0.5;
+		}
 		var found = new ArrayList<Candidate>();
 		var sums = new OffsetSums(profile, MARGIN, weights, offsets, range.step());
 		for (int bend = -bends; bend <= bends; bend++) {
 			for (int stretch = -stretches; stretch <= stretches; stretch++) {
 				// the best offset of each cell of offsets is enough
-				RowLaw law = start.plus(0, stretch * range.step(), bend * range.step());
+				double slope = stretch * range.step();
+				double bow = bend * range.step();
 				for (int i = 0; i < places.length; i++) {
-					places[i] = law.rowAt(pattern.u()[lines[i]]) + MARGIN + 0.5;
+					places[i] = first[i] + slope * slopes[i] + bow * bows[i];
 				}
+				RowLaw law = start.plus(0, slope, bow);
 				sums.add(places);
 				addBest(found, law, sums, moments, offsets, range.step());
 			}

@@ -78,11 +78,14 @@ public record RowLaw(Nominal nominal, double[] correction) {
 
 	/** The row of a place from -1 to 1. */
 	public double rowAt(double u) {
-		double[] values = new double[correction.length];
-		PolynomialBasis.LEGENDRE.evaluate(u, values);
 		double row = nominal.row(u);
-		for (int k = 0; k < values.length; k++) {
-			row += correction[k] * values[k];
+		double before = 0;
+		double value = 1;
+		for (int k = 0; k < correction.length; k++) {
+			row += correction[k] * value;
+			double next = ((2 * k + 1) * u * value - k * before) / (k + 1);
+			before = value;
+			value = next;
 		}
 		return row;
 	}

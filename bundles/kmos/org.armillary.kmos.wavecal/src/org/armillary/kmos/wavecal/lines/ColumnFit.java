@@ -1,7 +1,9 @@
 package org.armillary.kmos.wavecal.lines;
 
-import org.armillary.kmos.wavecal.profile.Cholesky;
+import java.util.Arrays;
+
 import org.armillary.kmos.wavecal.profile.LineShape;
+import org.armillary.numerics.fitting.Cholesky;
 
 /**
  * Fits a line and its neighbours to the pixels of a column: their light, and one shift of all against where they should
@@ -15,7 +17,8 @@ final class ColumnFit {
 	static final int LINES = 6;
 
 	private static final int STEPS = 8;
-	private static final double ENOUGH = 1e-3;
+	/** A step so short leaves an error of its square, pixel. */
+	private static final double ENOUGH = 4e-3;
 	private static final double LONGEST_STEP = 0.7;
 	/** How much pixels differ in response, and profiles from the truth, of the value of the pixel. */
 	private static final double PIXEL_SCATTER = 0.03;
@@ -38,8 +41,10 @@ final class ColumnFit {
 	private final double[] light = new double[LINES];
 	private final double[] basis = new double[(LINES + 1) * ROWS];
 	private final double[] weight = new double[ROWS];
+	private final double[] weighted = new double[ROWS];
 	private final double[] matrix = new double[(LINES + 1) * (LINES + 1)];
 	private final double[] right = new double[LINES + 1];
+	private final Cholesky cholesky = new Cholesky(LINES + 1);
 	private double shift;
 	private double shiftError;
 	private double lightError;
@@ -87,7 +92,7 @@ final class ColumnFit {
 		shift = 0;
 		for (int r = 0; r < rows; r++) {
 			double seen = Math.max(0, value[r]);
-			weight[r] = 1 / (variance[r] + square(PIXEL_SCATTER * seen));
+			weight[r] = isUsed(r) ? 1 / (variance[r] + square(PIXEL_SCATTER * seen)) : 0;
 		}
 		if (!step(shape, false)) {
 			return false;
@@ -108,8 +113,14 @@ final class ColumnFit {
 	private void weigh() {
 		for (int r = 0; r < rows; r++) {
 			double model = model(r);
-			weight[r] = 1 / (variance[r] + square(PIXEL_SCATTER * model) + square(PROFILE_SCATTER * light[0]));
+			weight[r] = isUsed(r)
+					? 1 / (variance[r] + square(PIXEL_SCATTER * model) + square(PROFILE_SCATTER * light[0]))
+					: 0;
 		}
+	}
+
+	private boolean isUsed(int r) {
+		return value[r] == value[r];
 	}
 
 	private double model(int r) {
@@ -123,42 +134,32 @@ final class ColumnFit {
 	/** One linear fit; with {@code move} the shift takes part. */
 	private boolean step(LineShape shape, boolean move) {
 		int size = move ? lines + 1 : lines;
-		for (int r = 0; r < rows; r++) {
-			double slope = 0;
-			for (int k = 0; k < lines; k++) {
-				double distance = r - place[k] - shift;
-				basis[k * ROWS + r] = shape.value(distance);
-				if (move) {
-					slope -= light[k] * shape.slope(distance);
-				}
-			}
-			if (move) {
-				basis[lines * ROWS + r] = slope;
-			}
+		if (move) {
+			Arrays.fill(basis, lines * ROWS, lines * ROWS + rows, 0);
+		}
+		for (int k = 0; k < lines; k++) {
+			shape.sample(-place[k] - shift, rows, basis, k * ROWS, move ? lines * ROWS : -1, -light[k]);
 		}
 		for (int a = 0; a < size; a++) {
 			double sum = 0;
 			for (int r = 0; r < rows; r++) {
-				if (value[r] == value[r]) {
-					sum += weight[r] * basis[a * ROWS + r] * value[r];
-				}
+				weighted[r] = weight[r] * basis[a * ROWS + r];
+				sum += weight[r] > 0 ? weighted[r] * value[r] : 0;
 			}
 			right[a] = sum;
 			for (int b = 0; b <= a; b++) {
 				double product = 0;
 				for (int r = 0; r < rows; r++) {
-					if (value[r] == value[r]) {
-						product += weight[r] * basis[a * ROWS + r] * basis[b * ROWS + r];
-					}
+					product += weighted[r] * basis[b * ROWS + r];
 				}
 				matrix[a * size + b] = product;
 			}
 			matrix[a * size + a] *= 1 + 1e-9;
 		}
-		if (!Cholesky.factor(matrix, size)) {
+		if (!cholesky.factor(matrix, size, 0)) {
 			return false;
 		}
-		Cholesky.solve(matrix, size, right);
+		cholesky.solve(right);
 		for (int k = 0; k < lines; k++) {
 			light[k] = right[k];
 		}
@@ -166,8 +167,7 @@ final class ColumnFit {
 			return false;
 		}
 		if (move) {
-			// the last diagonal element of the factor is the root of 1 / variance of the last parameter
-			shiftError = 1 / matrix[size * size - 1];
+			shiftError = 1 / cholesky.diagonal(lines);
 			shift += Math.clamp(right[lines], -LONGEST_STEP, LONGEST_STEP);
 		}
 		return true;
@@ -180,7 +180,7 @@ final class ColumnFit {
 		double sum = 0;
 		int count = 0;
 		for (int r = 0; r < rows; r++) {
-			if (value[r] == value[r]) {
+			if (isUsed(r)) {
 				double deviation = value[r] - model(r);
 				double chi = deviation * deviation * weight[r];
 				sum += chi;

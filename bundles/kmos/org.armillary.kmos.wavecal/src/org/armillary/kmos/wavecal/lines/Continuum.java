@@ -3,6 +3,7 @@ package org.armillary.kmos.wavecal.lines;
 import java.util.Arrays;
 
 import org.armillary.kmos.detector.DetectorFrame;
+import org.armillary.numerics.Selection;
 
 /**
  * The faint light under the lines of a slitlet: medians of the pixels between the lines in blocks of rows, linear
@@ -16,15 +17,18 @@ final class Continuum {
 
 	private final double[] level;
 	private final boolean[] covered;
-	private final double[] sorted;
-	private final double[] blocks;
+	private final double[] values;
+	/** Medians of the blocks of each slitlet. */
+	private final double[][] measured;
+	private double[] blocks;
 
-	/** For detectors of so many rows. */
-	Continuum(int rows) {
+	/** For detectors of so many rows and slitlets. */
+	Continuum(int rows, int slitlets) {
 		level = new double[rows];
 		covered = new boolean[rows];
-		sorted = new double[BLOCK * LineMeasurements.COLUMNS];
-		blocks = new double[(rows + BLOCK - 1) / BLOCK];
+		values = new double[BLOCK * LineMeasurements.COLUMNS];
+		blocks = new double[0];
+		measured = new double[slitlets][(rows + BLOCK - 1) / BLOCK];
 	}
 
 	/** The level in a row, adu. */
@@ -40,6 +44,7 @@ final class Continuum {
 	 */
 	void measure(DetectorFrame frame, SlitletColumns columns, LineMeasurements lines, int slitlet, double[] light,
 			double faintest) {
+		blocks = measured[slitlet];
 		Arrays.fill(covered, false);
 		for (int line = 0; line < lines.lines(); line++) {
 			double row = lines.predicted(slitlet, line);
@@ -55,6 +60,12 @@ final class Continuum {
 		interpolate();
 	}
 
+	/** Takes up what was measured of a slitlet before. */
+	void recall(int slitlet) {
+		blocks = measured[slitlet];
+		interpolate();
+	}
+
 	private double median(DetectorFrame frame, SlitletColumns columns, int block) {
 		int count = 0;
 		int end = Math.min(frame.ny(), (block + 1) * BLOCK);
@@ -64,19 +75,16 @@ final class Continuum {
 			}
 			int first = columns.first(row);
 			int last = Math.min(columns.last(row), first + LineMeasurements.COLUMNS - 1);
-			for (int column = first; column <= last; column++) {
+			// every other column is enough, in turn
+			for (int column = first + row % 2; column <= last; column += 2) {
 				int pixel = row * frame.nx() + column;
 				float value = frame.value()[pixel];
 				if (frame.flags()[pixel] == 0 && value == value) {
-					sorted[count++] = value;
+					values[count++] = value;
 				}
 			}
 		}
-		if (count < FEWEST) {
-			return Double.NaN;
-		}
-		Arrays.sort(sorted, 0, count);
-		return (sorted[(count - 1) / 2] + sorted[count / 2]) / 2;
+		return count < FEWEST ? Double.NaN : Selection.median(values, count);
 	}
 
 	private void interpolate() {

@@ -1,12 +1,12 @@
 package org.armillary.kmos.wavecal.lines;
 
-import java.util.Arrays;
 import java.util.List;
 
 import org.armillary.kmos.detector.DetectorFrame;
 import org.armillary.kmos.detector.PixelFlag;
 import org.armillary.kmos.wavecal.profile.LineProfile;
 import org.armillary.kmos.wavecal.profile.LineShape;
+import org.armillary.numerics.Selection;
 
 /**
  * Measures lines column by column. Each line is fitted together with its neighbours, whose light is free and whose
@@ -69,7 +69,7 @@ public final class LineMeasurer {
 		this.frame = frame;
 		this.slitlets = slitlets;
 		this.lines = lines;
-		this.continuum = new Continuum(frame.ny());
+		this.continuum = new Continuum(frame.ny(), slitlets.size());
 	}
 
 	/**
@@ -84,12 +84,18 @@ public final class LineMeasurer {
 	 * @param worstFit
 	 *            lines whose columns deviate by a greater median of chi² per degree of freedom must be blended with
 	 *            lines that are not in the list
+	 * @param newContinuum
+	 *            whether to measure the light under the lines, or to take what it was before
 	 */
 	public void measure(int slitlet, LineProfile profile, double[] light, double farthest, int step,
-			double worstFit) {
+			double worstFit, boolean newContinuum) {
 		SlitletColumns columns = slitlets.get(slitlet);
 		double noise = pixelNoise(columns);
-		continuum.measure(frame, columns, lines, slitlet, light, CONTINUUM_LINES * noise);
+		if (newContinuum) {
+			continuum.measure(frame, columns, lines, slitlet, light, CONTINUUM_LINES * noise);
+		} else {
+			continuum.recall(slitlet);
+		}
 		int centre = frame.ny() / 2;
 		profile.shapeAt(columns.reducedColumn(centre), 0, shape, scratch);
 		unresolved = RESOLVABLE * shape.fwhm();
@@ -181,13 +187,12 @@ public final class LineMeasurer {
 			lines.begin(slitlet, line, first);
 			return LineStatus.SATURATED;
 		}
-		Arrays.sort(ratios, 0, good);
-		if (good < FEWEST_SHARE * tried || good == 0 || ratios[good / 2] < FAINTEST_LINE) {
+		if (good < FEWEST_SHARE * tried || good == 0
+				|| Selection.select(ratios, good, good / 2) < FAINTEST_LINE) {
 			lines.begin(slitlet, line, first);
 			return LineStatus.UNSEEN;
 		}
-		Arrays.sort(chiSquares, 0, good);
-		if (chiSquares[good / 2] > worstChiSquare) {
+		if (Selection.select(chiSquares, good, good / 2) > worstChiSquare) {
 			lines.begin(slitlet, line, first);
 			return LineStatus.BLENDED;
 		}

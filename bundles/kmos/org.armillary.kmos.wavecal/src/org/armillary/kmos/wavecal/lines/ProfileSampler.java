@@ -25,6 +25,8 @@ public final class ProfileSampler {
 	private final LineMeasurements lines;
 	private final LineShape shape = new LineShape();
 	private final double[] scratch = new double[LineProfile.scratchLength()];
+	private final int[] near = new int[16];
+	private int neighbours;
 
 	/** For a frame and its measured lines. */
 	public ProfileSampler(DetectorFrame frame, LineMeasurements lines) {
@@ -56,6 +58,7 @@ public final class ProfileSampler {
 				double x = columns.reducedColumn(middle);
 				double y = 2.0 * middle / (frame.ny() - 1) - 1;
 				profile.shapeAt(x, y, shape, scratch);
+				findNeighbours(slitlet, line);
 				fit.begin(x, y, shape);
 				for (int i = 0; i < LineMeasurements.COLUMNS; i++) {
 					if (!Double.isNaN(lines.row(slitlet, line, i))
@@ -142,19 +145,28 @@ public final class ProfileSampler {
 		}
 	}
 
+	/** Finds the lines that reach into the profile of a line. */
+	private void findNeighbours(int slitlet, int line) {
+		neighbours = 0;
+		double row = lines.predicted(slitlet, line);
+		for (int side = -1; side <= 1; side += 2) {
+			for (int other = line + side; other >= 0 && other < lines.lines(); other += side) {
+				if (!(Math.abs(lines.predicted(slitlet, other) - row) < 3 * LineShape.REACH)) {
+					break;
+				}
+				if (lines.status(slitlet, other) == LineStatus.MEASURED && neighbours < near.length) {
+					near[neighbours++] = other;
+				}
+			}
+		}
+	}
+
 	private double neighbours(int slitlet, int line, int row, double place, double offset, double[] light,
 			double flux) {
 		double sum = 0;
-		for (int side = -1; side <= 1; side += 2) {
-			for (int other = line + side; other >= 0 && other < lines.lines(); other += side) {
-				double distance = row - lines.predicted(slitlet, other, place) - offset;
-				if (!(Math.abs(distance) < 2 * LineShape.REACH)) {
-					break;
-				}
-				if (lines.status(slitlet, other) == LineStatus.MEASURED) {
-					sum += light[other] / light[line] * flux * shape.value(distance);
-				}
-			}
+		for (int i = 0; i < neighbours; i++) {
+			double distance = row - lines.predicted(slitlet, near[i], place) - offset;
+			sum += light[near[i]] / light[line] * flux * shape.value(distance);
 		}
 		return sum;
 	}

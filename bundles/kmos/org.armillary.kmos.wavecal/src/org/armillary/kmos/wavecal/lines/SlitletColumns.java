@@ -19,18 +19,41 @@ public record SlitletColumns(SlitletTrace trace, double[] middle, double[] half,
 
 	/** Pixels whose centres are nearer to an edge than this are left out, pixel. */
 	private static final double MARGIN = 0.8;
+	/** Edges are evaluated so many rows apart; between them cubic interpolation is exact to 1e-5 pixel. */
+	private static final int STEP = 16;
 
 	/** Of these edges on a detector of this size. */
 	public static SlitletColumns of(SlitletTrace trace, int rows, int columns) {
-		double[] middle = trace.left().columns(rows);
-		double[] half = trace.right().columns(rows);
+		int count = (rows - 1) / STEP + 4;
+		double[] middles = new double[count];
+		double[] halves = new double[count];
+		for (int i = 0; i < count; i++) {
+			double left = trace.left().at((i - 1.0) * STEP);
+			double right = trace.right().at((i - 1.0) * STEP);
+			middles[i] = (left + right) / 2;
+			halves[i] = (right - left) / 2;
+		}
+		double[] middle = new double[rows];
+		double[] half = new double[rows];
 		for (int row = 0; row < rows; row++) {
-			double left = middle[row];
-			double right = half[row];
-			middle[row] = (left + right) / 2;
-			half[row] = (right - left) / 2;
+			int i = row / STEP;
+			double f = (double) (row % STEP) / STEP;
+			middle[row] = between(middles, i, f);
+			half[row] = between(halves, i, f);
 		}
 		return new SlitletColumns(trace, middle, half, columns);
+	}
+
+	/** The cubic through four values, between the middle two. */
+	private static double between(double[] values, int i, double f) {
+		double before = values[i];
+		double low = values[i + 1];
+		double high = values[i + 2];
+		double after = values[i + 3];
+		double rise = (high - before) / 2 - (after - 3 * high + 3 * low - before) / 6;
+		double bend = (high - 2 * low + before) / 2;
+		double twist = (after - 3 * high + 3 * low - before) / 6;
+		return low + f * (rise + f * (bend + f * twist));
 	}
 
 	/** The first column that is well inside. */

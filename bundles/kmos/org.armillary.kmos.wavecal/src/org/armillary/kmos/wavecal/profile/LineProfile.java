@@ -2,6 +2,8 @@ package org.armillary.kmos.wavecal.profile;
 
 import org.jspecify.annotations.Nullable;
 
+import org.armillary.numerics.fitting.Cholesky;
+
 /**
  * The line profile over a detector. No form is assumed: the share of a line's light in a pixel is a cubic spline of the
  * distance of the pixel from the line, and each coefficient of the spline is a cubic polynomial of the place on the
@@ -17,19 +19,19 @@ public final class LineProfile {
 	static final int TERMS = X_POWERS.length;
 
 	private final double[] coefficients;
-	private final double @Nullable [] covariance;
+	private final @Nullable Cholesky information;
 
 	/**
 	 * Of these coefficients.
 	 *
 	 * @param coefficients
 	 *            term by term; for each the coefficient of each B-spline
-	 * @param covariance
-	 *            of the coefficients, if it is known
+	 * @param information
+	 *            the inverse of their covariance, if it is known
 	 */
-	LineProfile(double[] coefficients, double @Nullable [] covariance) {
+	LineProfile(double[] coefficients, @Nullable Cholesky information) {
 		this.coefficients = coefficients;
-		this.covariance = covariance;
+		this.information = information;
 	}
 
 	/** A Gaussian that is the same everywhere, to begin with. Its standard deviation is that in pixels, pixel. */
@@ -82,7 +84,7 @@ public final class LineProfile {
 	 * maximum (pixel) and of skewness; NaN of a profile that was not measured.
 	 */
 	public double[] errorsAt(double x, double y) {
-		if (covariance == null) {
+		if (information == null) {
 			return new double[] { Double.NaN, Double.NaN };
 		}
 		double[] scratch = new double[scratchLength()];
@@ -124,7 +126,7 @@ public final class LineProfile {
 	}
 
 	private double error(double[] gradient, double[] terms) {
-		double[] known = covariance;
+		Cholesky known = information;
 		if (known == null) {
 			return Double.NaN;
 		}
@@ -134,15 +136,12 @@ public final class LineProfile {
 		for (int i = 0; i < size; i++) {
 			full[i] = terms[i / splines] * gradient[i % splines];
 		}
-		double sum = 0;
+		double[] correlated = known.solution(full);
+		double variance = 0;
 		for (int i = 0; i < size; i++) {
-			double product = 0;
-			for (int j = 0; j < size; j++) {
-				product += known[i * size + j] * full[j];
-			}
-			sum += full[i] * product;
+			variance += full[i] * correlated[i];
 		}
-		return Math.sqrt(Math.max(0, sum));
+		return Math.sqrt(Math.max(0, variance));
 	}
 
 	private static double power(double base, int exponent) {

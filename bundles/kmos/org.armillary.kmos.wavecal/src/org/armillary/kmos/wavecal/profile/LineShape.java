@@ -15,9 +15,14 @@ public final class LineShape {
 	static final int SPLINES = (int) (2 * REACH / STEP) - 3;
 
 	private static final int PAD = 3;
+	private static final int STEPS_A_PIXEL = (int) (1 / STEP);
+	private static final int INTERVALS = (int) (2 * REACH / STEP);
 	private static final double SPLINE_VARIANCE = STEP * STEP / 3;
-	private static final int HALVINGS = 24;
-	private static final double SEARCH_STEP = 0.05;
+	/** Newton's steps, which are halvings where they lead astray. */
+	private static final int STEPS = 40;
+	private static final double EXACT = 1e-9;
+	private static final double SEARCH_REACH = 2;
+	private static final double SEARCH_STEP = 0.25;
 
 	private final double[] padded = new double[SPLINES + 2 * PAD];
 	private double shift;
@@ -94,6 +99,48 @@ public final class LineShape {
 				+ ((2 - 3 * f) * f + 1) * padded[interval + 2] + f * f * padded[interval + 3]) / (2 * STEP);
 	}
 
+	/**
+	 * The profile at distances one pixel apart, all of which have the same place between the knots.
+	 *
+	 * @param first
+	 *            first distance, pixel
+	 * @param count
+	 *            number of distances
+	 * @param values
+	 *            receives {@link #value} at each from {@code at} on
+	 * @param slopeAt
+	 *            {@link #slope} times {@code factor} is added to {@code values} from here on; −1 for not at all
+	 */
+	public void sample(double first, int count, double[] values, int at, int slopeAt, double factor) {
+		double place = (first + shift + REACH) / STEP;
+		int interval = (int) Math.floor(place);
+		double f = place - interval;
+		double g = 1 - f;
+		double a = g * g * g / 6;
+		double b = ((3 * f - 6) * f * f + 4) / 6;
+		double c = (((3 - 3 * f) * f + 3) * f + 1) / 6;
+		double d = f * f * f / 6;
+		double scale = factor / (2 * STEP);
+		double da = -g * g * scale;
+		double db = (3 * f - 4) * f * scale;
+		double dc = ((2 - 3 * f) * f + 1) * scale;
+		double dd = f * f * scale;
+		for (int i = 0; i < count; i++, interval += STEPS_A_PIXEL) {
+			if (interval < 0 || interval >= INTERVALS) {
+				values[at + i] = 0;
+				continue;
+			}
+			double p = padded[interval];
+			double q = padded[interval + 1];
+			double r = padded[interval + 2];
+			double s = padded[interval + 3];
+			values[at + i] = a * p + b * q + c * r + d * s;
+			if (slopeAt >= 0) {
+				values[slopeAt + i] += da * p + db * q + dc * r + dd * s;
+			}
+		}
+	}
+
 	/** The standard deviation, pixel. */
 	public double deviation() {
 		return Math.sqrt(moment(2));
@@ -112,44 +159,60 @@ public final class LineShape {
 
 	/** Full width at half maximum, pixel. */
 	public double fwhm() {
-		double peakPlace = 0;
-		double peak = value(0);
-		for (double place = -2; place <= 2; place += SEARCH_STEP) {
-			double value = value(place);
-			if (value > peak) {
-				peak = value;
-				peakPlace = place;
+		double place = 0;
+		double highest = value(0);
+		for (double other = -SEARCH_REACH; other <= SEARCH_REACH; other += SEARCH_STEP) {
+			double value = value(other);
+			if (value > highest) {
+				highest = value;
+				place = other;
 			}
 		}
-		double low = peakPlace - SEARCH_STEP;
-		double high = peakPlace + SEARCH_STEP;
-		for (int i = 0; i < HALVINGS; i++) {
-			double middle = (low + high) / 2;
-			if (slope(middle) > 0) {
-				low = middle;
-			} else {
-				high = middle;
+		double low = place - SEARCH_STEP;
+		double high = place + SEARCH_STEP;
+		for (int step = 0; step < STEPS && high - low > EXACT; step++) {
+			// the slope is nearly straight around the peak, and falls
+			double lowSlope = slope(low);
+			double highSlope = slope(high);
+			boolean isBracket = lowSlope > 0 && highSlope < 0;
+			double middle = isBracket && step % 3 != 2 ? low + (high - low) * lowSlope / (lowSlope - highSlope)
+					: (low + high) / 2;
+			double rise = slope(middle);
+			low = rise > 0 ? middle : low;
+			high = rise > 0 ? high : middle;
+			place = middle;
+			if (rise == 0 || isBracket && Math.abs(rise) < EXACT * highest) {
+				break;
 			}
 		}
-		double half = value(low) / 2;
-		return crossing(low, half, SEARCH_STEP) - crossing(low, half, -SEARCH_STEP);
+		double half = value(place) / 2;
+		return crossing(place, half, SEARCH_STEP) - crossing(place, half, -SEARCH_STEP);
 	}
 
+	/** Where the profile falls to a level on one side of its peak. */
 	private double crossing(double peak, double level, double step) {
 		double inside = peak;
 		while (value(inside + step) > level && Math.abs(inside - peak) < REACH) {
 			inside += step;
 		}
 		double outside = inside + step;
-		for (int i = 0; i < HALVINGS; i++) {
-			double middle = (inside + outside) / 2;
-			if (value(middle) > level) {
-				inside = middle;
+		double place = (inside + outside) / 2;
+		for (int i = 0; i < STEPS; i++) {
+			double excess = value(place) - level;
+			if (excess > 0) {
+				inside = place;
 			} else {
-				outside = middle;
+				outside = place;
 			}
+			double next = place - excess / slope(place);
+			boolean isBetween = (next - inside) * (next - outside) < 0;
+			next = isBetween ? next : (inside + outside) / 2;
+			if (Math.abs(next - place) < EXACT) {
+				return next;
+			}
+			place = next;
 		}
-		return inside;
+		return place;
 	}
 
 	private double moment(int power) {

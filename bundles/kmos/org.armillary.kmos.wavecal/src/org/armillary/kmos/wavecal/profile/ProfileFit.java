@@ -3,6 +3,8 @@ package org.armillary.kmos.wavecal.profile;
 import java.util.Arrays;
 import java.util.Optional;
 
+import org.armillary.numerics.fitting.Cholesky;
+
 /**
  * Least squares for a {@link LineProfile} from many lines: samples of a line are added between {@link #begin} and
  * {@link #end}. For one thread.
@@ -10,6 +12,7 @@ import java.util.Optional;
 public final class ProfileFit implements ProfileSink {
 
 	private static final int BAND = 4;
+	private static final int PAIRS = LineProfile.TERMS * (LineProfile.TERMS + 1) / 2;
 	/** How much the profile may vary over the detector where no line tells, of the profile. */
 	private static final double PRIOR_DEVIATION = 0.5;
 	/** The same where the profile is 0. */
@@ -19,7 +22,8 @@ public final class ProfileFit implements ProfileSink {
 	private static final int FEWEST_SAMPLES = 400;
 
 	private final int size = LineProfile.TERMS * LineShape.SPLINES;
-	private final double[] matrix = new double[size * size];
+	/** For each pair of terms the bands of its block: diagonal and {@value #BAND} − 1 beside it, spline by spline. */
+	private final double[] blocks = new double[PAIRS * LineShape.SPLINES * BAND];
 	private final double[] right = new double[size];
 	private final double[] lineMatrix = new double[LineShape.SPLINES * BAND];
 	private final double[] lineRight = new double[LineShape.SPLINES];
@@ -55,24 +59,39 @@ public final class ProfileFit implements ProfileSink {
 			return;
 		}
 		int count = LineShape.SPLINES;
+		int block = 0;
 		for (int a = 0; a < LineProfile.TERMS; a++) {
 			for (int k = 0; k < count; k++) {
 				right[a * count + k] += terms[a] * lineRight[k];
 			}
 			for (int b = 0; b <= a; b++) {
 				double product = terms[a] * terms[b];
-				for (int k = 0; k < count; k++) {
-					int row = (a * count + k) * size + b * count;
-					for (int d = 0; d < BAND && k + d < count; d++) {
-						double value = product * lineMatrix[k * BAND + d];
-						matrix[row + k + d] += value;
-						if (d > 0) {
-							matrix[(a * count + k + d) * size + b * count + k] += value;
-						}
-					}
+				for (int i = 0; i < lineMatrix.length; i++) {
+					blocks[block + i] += product * lineMatrix[i];
 				}
+				block += lineMatrix.length;
 			}
 		}
+	}
+
+	/** The lower triangle of the normal equations. */
+	private double[] matrix() {
+		double[] matrix = new double[size * size];
+		int count = LineShape.SPLINES;
+		int block = 0;
+		for (int a = 0; a < LineProfile.TERMS; a++) {
+			for (int b = 0; b <= a; b++) {
+				for (int k = 0; k < count; k++) {
+					for (int d = 0; d < BAND && k + d < count; d++) {
+						double value = blocks[block + k * BAND + d];
+						matrix[(a * count + k) * size + b * count + k + d] = value;
+						matrix[(a * count + k + d) * size + b * count + k] = value;
+					}
+				}
+				block += count * BAND;
+			}
+		}
+		return matrix;
 	}
 
 	/**
@@ -87,15 +106,16 @@ public final class ProfileFit implements ProfileSink {
 		if (samples < FEWEST_SAMPLES) {
 			return Optional.empty();
 		}
+		double[] matrix = matrix();
 		for (int i = 0; i < size; i++) {
 			double deviation = LEAST_DEVIATION + PRIOR_DEVIATION * known[i % LineShape.SPLINES];
 			matrix[i * size + i] += i < LineShape.SPLINES ? 1 : 1 / (deviation * deviation);
 		}
-		if (!Cholesky.factor(matrix, size)) {
+		var cholesky = new Cholesky(size);
+		if (!cholesky.factor(matrix, size, 0)) {
 			return Optional.empty();
 		}
-		Cholesky.solve(matrix, size, right);
-		return Optional.of(new LineProfile(right.clone(), Cholesky.inverse(matrix, size)));
+		return Optional.of(new LineProfile(cholesky.solution(right), cholesky));
 	}
 
 	/** How large a profile becomes at each spline in the middle and near the corners of the detector. */

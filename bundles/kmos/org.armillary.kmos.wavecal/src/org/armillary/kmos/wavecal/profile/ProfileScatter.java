@@ -17,7 +17,10 @@ public final class ProfileScatter implements ProfileSink {
 	private static final int FITTED = LineProfile.TERMS;
 
 	private final double[][] sums = new double[2][CELLS * CELLS];
+	private final double[][] squares = new double[2][CELLS * CELLS];
 	private final double[][] weights = new double[2][CELLS * CELLS];
+	private final double[] lineSum = new double[2];
+	private final double[] lineWeight = new double[2];
 	private final int[] lines = new int[CELLS * CELLS];
 	private LineShape known = new LineShape();
 	private double deviation = 1;
@@ -30,6 +33,8 @@ public final class ProfileScatter implements ProfileSink {
 		deviation = shape.deviation();
 		cell = place(y) * CELLS + place(x);
 		pixels = 0;
+		Arrays.fill(lineSum, 0);
+		Arrays.fill(lineWeight, 0);
 	}
 
 	private static int place(double reduced) {
@@ -43,15 +48,25 @@ public final class ProfileScatter implements ProfileSink {
 		double z = distance / deviation;
 		double[] changes = { -value - distance * known.slope(distance), value * z * (z * z - 3) / 6 };
 		for (int which = 0; which < changes.length; which++) {
-			sums[which][cell] += weight * changes[which] * rest;
-			weights[which][cell] += weight * changes[which] * changes[which];
+			lineSum[which] += weight * changes[which] * rest;
+			lineWeight[which] += weight * changes[which] * changes[which];
 		}
 		pixels++;
 	}
 
 	@Override
 	public void end() {
-		lines[cell] += pixels > 0 ? 1 : 0;
+		if (pixels == 0) {
+			return;
+		}
+		lines[cell]++;
+		for (int which = 0; which < lineSum.length; which++) {
+			if (lineWeight[which] > 0) {
+				sums[which][cell] += lineSum[which];
+				squares[which][cell] += lineSum[which] * lineSum[which] / lineWeight[which];
+				weights[which][cell] += lineWeight[which];
+			}
+		}
 	}
 
 	/** Scatter of the width, of the width; NaN of too few lines. */
@@ -65,20 +80,20 @@ public final class ProfileScatter implements ProfileSink {
 	}
 
 	private double excess(int which) {
-		double[] squares = new double[lines.length];
+		double sum = 0;
 		int count = 0;
-		double noise = 0;
 		for (int i = 0; i < lines.length; i++) {
 			if (lines[i] >= FEWEST_LINES && weights[which][i] > 0) {
 				double mean = sums[which][i] / weights[which][i];
-				squares[count++] = mean * mean;
-				noise += 1 / weights[which][i];
+				// the noise of the mean is what its lines scatter by
+				double noise = (squares[which][i] / weights[which][i] - mean * mean) / (lines[i] - 1);
+				sum += mean * mean - noise;
+				count++;
 			}
 		}
 		if (count < FEWEST_CELLS) {
 			return Double.NaN;
 		}
-		double sum = Arrays.stream(squares, 0, count).sum();
-		return Math.sqrt(Math.max(0, sum - noise) / Math.max(FEWEST_CELLS / 2.0, count - FITTED));
+		return Math.sqrt(Math.max(0, sum) / Math.max(FEWEST_CELLS / 2.0, count - FITTED));
 	}
 }

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import org.armillary.kmos.detector.DetectorFrame;
 import org.armillary.kmos.wavecal.lines.SlitletColumns;
 import org.armillary.numerics.RobustStatistics;
+import org.armillary.numerics.Selection;
+import org.armillary.numerics.fitting.PolynomialBasis;
 
 /**
  * Brings approximate wavelengths of a slitlet from one or two pixels to a few tenths: the peaks of lines that dominate
@@ -32,8 +34,10 @@ final class CoarseAlignment {
 	private static final double MOST_DEVIATION = 2;
 
 	private final DetectorFrame frame;
-	private final double[] spectrum;
-	private final double[] sorted;
+	private final double[][] spectra;
+	private final double[] noises;
+	private double[] spectrum;
+	private final double[] values;
 	private final double[] place;
 	private final double[] distance;
 	private final double[] weight;
@@ -41,20 +45,21 @@ final class CoarseAlignment {
 	private int widths;
 	private int found;
 
-	CoarseAlignment(DetectorFrame frame, int lines) {
+	/** For so many slitlets and lines. */
+	CoarseAlignment(DetectorFrame frame, int slitlets, int lines) {
 		this.frame = frame;
-		spectrum = new double[frame.ny()];
-		sorted = new double[frame.ny()];
+		spectra = new double[slitlets][];
+		noises = new double[slitlets];
+		spectrum = new double[0];
+		values = new double[frame.ny()];
 		place = new double[lines];
 		distance = new double[lines];
 		weight = new double[lines];
 	}
 
 	/**
-	 * Aligns a slitlet.
+	 * Aligns a slitlet that was looked at.
 	 *
-	 * @param tilt
-	 *            rows by which a line lies higher in the next column
 	 * @param rows
 	 *            rows where the lines should be, NaN outside; they are corrected
 	 * @param strengths
@@ -63,9 +68,9 @@ final class CoarseAlignment {
 	 *            receives the light of each line in a column, adu, with that of what is blended with it; NaN outside
 	 * @return number of lines that agree on the correction
 	 */
-	int align(SlitletColumns columns, double tilt, double[] rows, double[] strengths, double[] light) {
-		straighten(columns, tilt);
-		double noise = removeLevel();
+	int align(int slitlet, double[] rows, double[] strengths, double[] light) {
+		spectrum = spectra[slitlet];
+		double noise = noises[slitlet];
 		findPeaks(rows, strengths, noise);
 		int agreeing = correct(rows);
 		for (int line = 0; line < rows.length; line++) {
@@ -74,10 +79,17 @@ final class CoarseAlignment {
 		return agreeing;
 	}
 
-	/** Sees how much light there is around the lines, adu in a column, before they are aligned. */
-	void look(SlitletColumns columns, double tilt, double[] rows, double[] light) {
+	/**
+	 * Sees how much light there is around the lines of a slitlet, adu in a column, before they are aligned.
+	 *
+	 * @param tilt
+	 *            rows by which a line lies higher in the next column
+	 */
+	void look(int slitlet, SlitletColumns columns, double tilt, double[] rows, double[] light) {
+		spectrum = new double[frame.ny()];
+		spectra[slitlet] = spectrum;
 		straighten(columns, tilt);
-		removeLevel();
+		noises[slitlet] = removeLevel();
 		for (int line = 0; line < rows.length; line++) {
 			light[line] = light(rows[line]);
 		}
@@ -85,20 +97,24 @@ final class CoarseAlignment {
 
 	private void straighten(SlitletColumns columns, double tilt) {
 		int ny = frame.ny();
+		int nx = frame.nx();
+		float[] pixels = frame.value();
+		byte[] flags = frame.flags();
 		for (int row = 0; row < ny; row++) {
 			double sum = 0;
 			int count = 0;
+			int first = columns.first(row);
 			int last = columns.last(row);
-			for (int column = columns.first(row); column <= last; column++) {
-				double at = row + tilt * (column - columns.middle()[row]);
+			double at = row + tilt * (first - columns.middle()[row]);
+			for (int column = first; column <= last; column++, at += tilt) {
 				int below = (int) Math.floor(at);
 				if (below < 0 || below + 1 >= ny) {
 					continue;
 				}
-				int pixel = below * frame.nx() + column;
-				if (frame.flags()[pixel] == 0 && frame.flags()[pixel + frame.nx()] == 0) {
+				int pixel = below * nx + column;
+				if (flags[pixel] == 0 && flags[pixel + nx] == 0) {
 					double share = at - below;
-					double value = (1 - share) * frame.value()[pixel] + share * frame.value()[pixel + frame.nx()];
+					double value = (1 - share) * pixels[pixel] + share * pixels[pixel + nx];
 					if (value == value) {
 						sum += value;
 						count++;
@@ -111,10 +127,10 @@ final class CoarseAlignment {
 
 	/** Takes a low percentile off; gives the noise as far as the lower half of the values shows it. */
 	private double removeLevel() {
-		System.arraycopy(spectrum, 0, sorted, 0, spectrum.length);
-		Arrays.sort(sorted);
-		double level = sorted[(int) (LOW_SHARE * sorted.length)];
-		double noise = Math.max(level - sorted[(int) (LOW_SHARE * LOW_SHARE * sorted.length)], 1e-6);
+		System.arraycopy(spectrum, 0, values, 0, values.length);
+		int low = (int) (LOW_SHARE * values.length);
+		double level = Selection.select(values, values.length, low);
+		double noise = Math.max(level - Selection.select(values, low, (int) (LOW_SHARE * low)), 1e-6);
 		for (int row = 0; row < spectrum.length; row++) {
 			spectrum[row] -= level;
 		}
@@ -217,7 +233,7 @@ final class CoarseAlignment {
 			series = fit(series, tolerance, terms);
 		}
 		for (int line = 0; line < rows.length; line++) {
-			rows[line] += Legendre.sum(series, reduced(rows[line]));
+			rows[line] += PolynomialBasis.LEGENDRE.sum(series, reduced(rows[line]));
 		}
 		return agreeing;
 	}
@@ -230,7 +246,7 @@ final class CoarseAlignment {
 			if (deviation < tolerance) {
 				double ratio = deviation / tolerance;
 				double taper = 1 - ratio * ratio;
-				Legendre.values(reduced(place[i]), values, 0, terms);
+				PolynomialBasis.LEGENDRE.evaluate(reduced(place[i]), values, 0, terms);
 				equations.add(values, distance[i], weight[i] * taper * taper);
 			}
 		}
@@ -238,7 +254,7 @@ final class CoarseAlignment {
 	}
 
 	private double deviation(double[] series, int i) {
-		return Math.abs(distance[i] - Legendre.sum(series, reduced(place[i])));
+		return Math.abs(distance[i] - PolynomialBasis.LEGENDRE.sum(series, reduced(place[i])));
 	}
 
 	private double reduced(double row) {

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.armillary.kmos.Slitlet;
 import org.armillary.numerics.RobustStatistics;
+import org.armillary.numerics.fitting.PolynomialBasis;
 
 /**
  * A slitlet whose lines lie elsewhere than those of the other slitlets of its detector: a pattern of lines was taken
@@ -107,7 +108,7 @@ public record Departure(Slitlet slitlet, double micron, double pixels) {
 			double soft = SOFT * Math.max(1, StrictMath.pow(2, 8.0 - round / 3.0));
 			NormalEquations equations = new NormalEquations(terms);
 			for (int s = 0; s < places.length; s++) {
-				Legendre.values(places[s], values, 0, terms);
+				PolynomialBasis.LEGENDRE.evaluate(places[s], values, 0, terms);
 				rest[s] = found[s] - middle;
 				for (int k = 0; k < terms; k++) {
 					rest[s] -= series[k] * values[k];

@@ -34,6 +34,8 @@ import org.armillary.kmos.wavecal.profile.ProfileScatter;
  *            what became of the lines
  * @param residuals
  *            of the lines that were used
+ * @param error
+ *            how wrong the wavelengths are likely to be
  * @param frameRows
  *            rows of the detector
  * @param frameColumns
@@ -41,8 +43,8 @@ import org.armillary.kmos.wavecal.profile.ProfileScatter;
  */
 public record DetectorSolution(List<SlitletSolution> slitlets, List<Slitlet> unsolved,
 		List<Departure> departing, LineProfile profile,
-		ProfileScatter scatter, List<LineQuality> lines, LineCounts counts, Residuals residuals, int frameRows,
-		int frameColumns) {
+		ProfileScatter scatter, List<LineQuality> lines, LineCounts counts, Residuals residuals, SolutionError error,
+		int frameRows, int frameColumns) {
 
 	/** Copies the lists. */
 	public DetectorSolution {

@@ -11,6 +11,7 @@ import org.armillary.kmos.tables.Gas;
 import org.armillary.kmos.wavecal.lines.LineMeasurements;
 import org.armillary.kmos.wavecal.lines.LineStatus;
 import org.armillary.numerics.RobustStatistics;
+import org.armillary.numerics.Selection;
 
 /**
  * How much light the lines of a list have in a column: from the list, whose strengths may be wrong by factors and are
@@ -86,13 +87,11 @@ final class ExpectedLight {
 							columns[found++] = lines.flux(s, line, i);
 						}
 					}
-					Arrays.sort(columns, 0, found);
-					values[count++] = columns[found / 2];
+					values[count++] = Selection.select(columns, found, found / 2);
 				}
 			}
 			if (count >= Math.min(slitlets, FEWEST_SLITLETS)) {
-				Arrays.sort(values, 0, count);
-				measured[line] = values[count / 2];
+				measured[line] = Selection.select(values, count, count / 2);
 				expected[line] = Math.max(FAINTEST, measured[line]);
 			}
 		}

@@ -2,7 +2,7 @@ package org.armillary.kmos.wavecal.solution;
 
 import java.util.Arrays;
 
-import org.armillary.kmos.wavecal.profile.Cholesky;
+import org.armillary.numerics.fitting.Cholesky;
 
 /** Weighted linear least squares with a few unknowns, one equation after the other. For one thread. */
 final class NormalEquations {
@@ -46,15 +46,11 @@ final class NormalEquations {
 
 	/** The solution with a little added to the diagonal; zeros if there is none. */
 	double[] solve(double ridge) {
-		double[] factor = matrix.clone();
+		double[] ridged = matrix.clone();
 		for (int i = 0; i < size; i++) {
-			factor[i * size + i] += ridge;
+			ridged[i * size + i] += ridge;
 		}
-		double[] solution = new double[size];
-		if (Cholesky.factor(factor, size)) {
-			System.arraycopy(right, 0, solution, 0, size);
-			Cholesky.solve(factor, size, solution);
-		}
-		return solution;
+		var cholesky = new Cholesky(size);
+		return cholesky.factor(ridged, size, 0) ? cholesky.solution(right) : new double[size];
 	}
 }

@@ -33,7 +33,8 @@ final class Refinement {
 	private static final double[] PROFILE_FARTHEST = { 1.2, 0.2, 0.1, 0.1 };
 	/** Chi² per degree of freedom of a line that is not alone, pass by pass. */
 	private static final double[] WORST_FIT = { 100, 20, 3, 3 };
-	private static final int[] COLUMN_STEP = { 3, 2, 1, 1 };
+	private static final int[] COLUMN_STEP = { 4, 3, 2, 1 };
+	private static final boolean[] NEW_CONTINUUM = { true, false, true, false };
 	private static final int ROUNDS = 2;
 	private static final int LAST_ROUNDS = 4;
 	private static final double DARK_SHARE = 0.3;
@@ -91,7 +92,7 @@ final class Refinement {
 					continue;
 				}
 				measurer.measure(s, profile, light.expected(), FARTHEST[pass], COLUMN_STEP[pass],
-						WORST_FIT[pass]);
+						WORST_FIT[pass], NEW_CONTINUUM[pass]);
 				sampler.sample(measurer, slitlets.get(s), s, profile, light.expected(), TOLERANCE[pass],
 						PROFILE_FARTHEST[pass], last ? scatter : next);
 			}
@@ -145,24 +146,25 @@ final class Refinement {
 				.map(line -> new LineQuality(line, 0, Double.NaN, Double.NaN, Double.NaN)).toList();
 		return new DetectorSolution(List.of(), unsolved, List.of(), LineProfile.gaussian(START_DEVIATION),
 				new ProfileScatter(), qualities,
-				new LineCounts(0, 0, 0, 0, 0, 0), Residuals.of(new double[0], new double[0]), arc.ny(), arc.nx());
+				new LineCounts(0, 0, 0, 0, 0, 0), Residuals.of(new double[0], new double[0]),
+				SolutionError.NONE, arc.ny(), arc.nx());
 	}
 
 	/** Predicts all lines from the approximate solutions and corrects them by the brightest ones. */
 	private ExpectedLight align() throws InterruptedException {
-		CoarseAlignment alignment = new CoarseAlignment(arc, micron.length);
+		CoarseAlignment alignment = new CoarseAlignment(arc, slitlets.size(), micron.length);
 		double[][] rows = new double[slitlets.size()][];
 		double[][] seen = new double[slitlets.size()][micron.length];
 		for (int s = 0; s < rows.length; s++) {
 			checkpoint.check();
 			rows[s] = rows(approximate.get(s).micronByRow());
-			alignment.look(slitlets.get(s), approximate.get(s).tilt(), rows[s], seen[s]);
+			alignment.look(s, slitlets.get(s), approximate.get(s).tilt(), rows[s], seen[s]);
 		}
 		ExpectedLight light = new ExpectedLight(list, CoarseAlignment.medians(seen, micron.length));
 		for (int s = 0; s < rows.length; s++) {
 			checkpoint.check();
 			double tilt = approximate.get(s).tilt();
-			agreeing[s] = alignment.align(slitlets.get(s), tilt, rows[s], light.listed(), seen[s]);
+			agreeing[s] = alignment.align(s, rows[s], light.listed(), seen[s]);
 			for (int line = 0; line < micron.length; line++) {
 				double middle = rows[s][line];
 				int row = Double.isNaN(middle) ? 0 : Math.clamp((int) Math.rint(middle), 0, arc.ny() - 1);
@@ -205,20 +207,17 @@ final class Refinement {
 			last += start.micronByRow().at(arc.ny() - 1.0) / approximate.size();
 		}
 		double[] errors = list.stream().mapToDouble(ArcLine::micronError).toArray();
-		return new WavelengthFit(slitlets, micron, errors, lines, arc.ny(), settings.order(), (first + last) / 2,
-				(last - first) / (arc.ny() - 1));
+		return new WavelengthFit(slitlets, micron, errors, lines,
+				new FitBasis(arc.ny(), settings.order(), (first + last) / 2, (last - first) / (arc.ny() - 1)));
 	}
 
 	private void predict(WavelengthFit fit) {
 		for (int s = 0; s < slitlets.size(); s++) {
 			for (int line = 0; line < micron.length; line++) {
 				double before = lines.predicted(s, line);
-				if (Double.isNaN(before)) {
-					continue;
+				if (!Double.isNaN(before)) {
+					fit.predict(s, line, before);
 				}
-				double middle = fit.rowOf(s, micron[line], 0, before);
-				lines.predict(s, line, fit.rowOf(s, micron[line], -1, middle), middle,
-						fit.rowOf(s, micron[line], 1, middle));
 			}
 		}
 	}

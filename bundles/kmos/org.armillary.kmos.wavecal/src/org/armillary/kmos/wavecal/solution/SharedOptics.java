@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 import org.armillary.kmos.detector.Checkpoint;
-import org.armillary.kmos.wavecal.profile.Cholesky;
+import org.armillary.numerics.fitting.Cholesky;
+import org.armillary.numerics.fitting.PolynomialBasis;
 
 /**
  * Fits the coefficients of all slitlets together. Slitlets share the optics: each coefficient is a smooth function of
@@ -33,10 +34,17 @@ final class SharedOptics {
 	private final double[] relevance;
 	private final double[] variance;
 	private final double[][] solution;
-	private final double[][] uncertainty;
-	private final double[] factor;
-	private final double[] product;
+	/** Covariance of the coefficients of each slitlet about the smooth functions, pixel². */
+	private final double[][] covariance;
 	private final double[] column;
+	private final double[] change;
+	/** The equations of a slitlet. */
+	private final Cholesky ofSlitlet;
+	/** The equations of the smooth functions. */
+	private final Cholesky ofAll;
+	private final double[] matrix;
+	/** Variances with which the covariances were found. */
+	private final double[] given;
 
 	/**
 	 * For slitlets at these places.
@@ -54,7 +62,7 @@ final class SharedOptics {
 		smoothTerms = Math.clamp(slitlets / SLITLETS_A_TERM, 1, MOST_TERMS);
 		smooth = new double[slitlets][smoothTerms];
 		for (int s = 0; s < slitlets; s++) {
-			Legendre.values(places[s], smooth[s], 0, smoothTerms);
+			PolynomialBasis.LEGENDRE.evaluate(places[s], smooth[s], 0, smoothTerms);
 		}
 		this.variance = variance.clone();
 		relevance = new double[size * smoothTerms];
@@ -62,15 +70,42 @@ final class SharedOptics {
 			relevance[i] = sizes[i / smoothTerms] * sizes[i / smoothTerms];
 		}
 		solution = new double[slitlets][size];
-		uncertainty = new double[slitlets][size];
-		factor = new double[size * size];
-		product = new double[size * size];
+		covariance = new double[slitlets][];
 		column = new double[size];
+		change = new double[size];
+		ofSlitlet = new Cholesky(size);
+		ofAll = new Cholesky(size * smoothTerms);
+		matrix = new double[size * size];
+		given = new double[size];
 	}
 
 	/** Coefficients of a slitlet, pixel. */
 	double[] solution(int slitlet) {
 		return solution[slitlet];
+	}
+
+	/**
+	 * Variance of a sum of a slitlet's coefficients by the errors that were given, pixel²: that of the slitlet's own
+	 * deviations and of the smooth functions.
+	 *
+	 * @param terms
+	 *            by which each coefficient is multiplied
+	 */
+	double variance(int slitlet, double[] terms) {
+		multiply(covariance[slitlet], terms, column);
+		double sum = 0;
+		double[] gradient = new double[size * smoothTerms];
+		for (int i = 0; i < size; i++) {
+			sum += terms[i] * column[i];
+			for (int a = 0; a < smoothTerms; a++) {
+				gradient[i * smoothTerms + a] = column[i] / given[i] * smooth[slitlet][a];
+			}
+		}
+		double[] correlated = ofAll.solution(gradient);
+		for (int i = 0; i < gradient.length; i++) {
+			sum += gradient[i] * correlated[i];
+		}
+		return sum;
 	}
 
 	/**
@@ -93,47 +128,40 @@ final class SharedOptics {
 				return false;
 			}
 			for (int s = 0; s < slitlets; s++) {
-				if (!slitlet(equations[s], common.orElseThrow(), s)) {
-					return false;
-				}
+				slitlet(equations[s], common.orElseThrow(), s);
 			}
 			improveVariances(common.orElseThrow());
 		}
 		return true;
 	}
 
-	/** Generalised least squares for the smooth functions, with the slitlets' own deviations integrated out. */
+	/**
+	 * Generalised least squares for the smooth functions, with the slitlets' own deviations integrated out. With the
+	 * matrix A of a slitlet, the variances V, and C = (A + 1/V)⁻¹, what a slitlet says of its smooth function is
+	 * A − A C A = 1/V − (1/V) C (1/V).
+	 */
 	private Optional<double[]> common(NormalEquations[] equations) {
 		NormalEquations all = new NormalEquations(size * smoothTerms);
-		double[] right = new double[size];
+		System.arraycopy(variance, 0, given, 0, size);
 		for (int s = 0; s < slitlets; s++) {
-			NormalEquations own = equations[s];
-			if (!prepare(own)) {
+			System.arraycopy(equations[s].matrix, 0, matrix, 0, size * size);
+			for (int i = 0; i < size; i++) {
+				matrix[i * size + i] += 1 / variance[i];
+			}
+			if (!ofSlitlet.factor(matrix, size, 0)) {
 				return Optional.empty();
 			}
-			System.arraycopy(own.right, 0, column, 0, size);
-			Cholesky.solve(factor, size, column);
-			multiply(own.matrix, column, right);
-			for (int j = 0; j < size; j++) {
-				for (int i = 0; i < size; i++) {
-					column[i] = own.matrix[i * size + j];
-				}
-				Cholesky.solve(factor, size, column);
-				for (int i = 0; i < size; i++) {
-					product[i * size + j] = column[i];
-				}
-			}
+			double[] own = ofSlitlet.inverse();
+			covariance[s] = own;
+			multiply(own, equations[s].right, column);
 			for (int i = 0; i < size; i++) {
-				double rest = own.right[i] - right[i];
-				for (int j = 0; j <= i; j++) {
-					double sum = own.matrix[i * size + j];
-					for (int k = 0; k < size; k++) {
-						sum -= own.matrix[i * size + k] * product[k * size + j];
-					}
-					addBlock(all, s, i, j, sum);
+				double weight = 1 / variance[i];
+				for (int j = 0; j < i; j++) {
+					addBlock(all, s, i, j, -own[i * size + j] * weight / variance[j]);
 				}
+				addBlock(all, s, i, i, weight - own[i * size + i] * weight * weight);
 				for (int a = 0; a < smoothTerms; a++) {
-					all.right[i * smoothTerms + a] += rest * smooth[s][a];
+					all.right[i * smoothTerms + a] += column[i] * weight * smooth[s][a];
 				}
 			}
 		}
@@ -145,17 +173,14 @@ final class SharedOptics {
 
 	/** Solves for the smooth functions, and finds how large their coefficients are likely to be. */
 	private Optional<double[]> relevant(NormalEquations all) {
-		if (!Cholesky.factor(all.matrix, all.size)) {
+		if (!ofAll.factor(all.matrix, all.size, 0)) {
 			return Optional.empty();
 		}
-		Cholesky.solve(all.matrix, all.size, all.right);
-		double[] unit = new double[all.size];
+		ofAll.solve(all.right);
+		double[] known = ofAll.inverseDiagonal();
 		for (int i = 0; i < all.size; i++) {
 			if (relevance[i] < FREE * FREE) {
-				Arrays.fill(unit, 0);
-				unit[i] = 1;
-				Cholesky.solve(all.matrix, all.size, unit);
-				double determined = Math.max(LEAST_DETERMINED, 1 - unit[i] / relevance[i]);
+				double determined = Math.max(LEAST_DETERMINED, 1 - known[i] / relevance[i]);
 				relevance[i] = Math.clamp(all.right[i] * all.right[i] / determined, LEAST_VARIANCE, MOST_RELEVANCE);
 			}
 		}
@@ -172,29 +197,19 @@ final class SharedOptics {
 		}
 	}
 
-	private boolean slitlet(NormalEquations own, double[] common, int s) {
+	private void slitlet(NormalEquations own, double[] common, int s) {
 		double[] theta = solution[s];
 		for (int i = 0; i < size; i++) {
 			theta[i] = expected(common, s, i);
-		}
-		if (!prepare(own)) {
-			return false;
 		}
 		multiply(own.matrix, theta, column);
 		for (int i = 0; i < size; i++) {
 			column[i] = own.right[i] - column[i];
 		}
-		Cholesky.solve(factor, size, column);
+		multiply(covariance[s], column, change);
 		for (int i = 0; i < size; i++) {
-			theta[i] += column[i];
+			theta[i] += change[i];
 		}
-		for (int i = 0; i < size; i++) {
-			Arrays.fill(column, 0);
-			column[i] = 1;
-			Cholesky.solve(factor, size, column);
-			uncertainty[s][i] = column[i];
-		}
-		return true;
 	}
 
 	private double expected(double[] common, int s, int i) {
@@ -210,7 +225,7 @@ final class SharedOptics {
 		for (int i = 0; i < size; i++) {
 			for (int s = 0; s < slitlets; s++) {
 				double deviation = solution[s][i] - expected(common, s, i);
-				squares[s] = deviation * deviation + uncertainty[s][i];
+				squares[s] = deviation * deviation + covariance[s][i * size + i];
 			}
 			double[] sorted = squares.clone();
 			Arrays.sort(sorted);
@@ -221,15 +236,6 @@ final class SharedOptics {
 			}
 			variance[i] = Math.max(LEAST_VARIANCE, sum / slitlets);
 		}
-	}
-
-	/** The factor of the slitlet's matrix with the variances of its deviations; whether there is one. */
-	private boolean prepare(NormalEquations own) {
-		System.arraycopy(own.matrix, 0, factor, 0, size * size);
-		for (int i = 0; i < size; i++) {
-			factor[i * size + i] += 1 / variance[i];
-		}
-		return Cholesky.factor(factor, size);
 	}
 
 	private void multiply(double[] matrix, double[] vector, double[] result) {

@@ -1,6 +1,8 @@
 package org.armillary.kmos.wavecal.solution;
 
 import org.armillary.kmos.slitlet.SlitletTrace;
+import org.armillary.kmos.wavecal.lines.SlitletColumns;
+import org.armillary.numerics.fitting.PolynomialBasis;
 
 /**
  * Wavelengths of the pixels of a slitlet: polynomials in the row of wavelength, tilt and curvature, the latter two by
@@ -30,14 +32,30 @@ public record SlitletSolution(SlitletTrace trace, double[] middle, double[] tilt
 
 	/** Bit of masks for pixels outside the lines that were used. */
 	public static final byte EXTRAPOLATED = 1;
+	/** Number of terms of a row. */
+	public static final int TERMS = 3;
 
 	private static final int STEPS = 30;
 
 	/** The wavelength, µm, at a row and a place {@code t} from −1 to 1 along the slitlet. */
 	public double micronAt(double row, double place) {
 		double reduced = (2 * row - rows + 1) / rows;
-		return Legendre.sum(middle, reduced)
-				+ place * (Legendre.sum(tilt, reduced) + place * Legendre.sum(curvature, reduced));
+		return PolynomialBasis.LEGENDRE.sum(middle, reduced)
+				+ place * (PolynomialBasis.LEGENDRE.sum(tilt, reduced)
+						+ place * PolynomialBasis.LEGENDRE.sum(curvature, reduced));
+	}
+
+	/**
+	 * The wavelengths of a row: µm in the middle of the slitlet, and what a unit of place and of its square add.
+	 *
+	 * @param terms
+	 *            receives {@value #TERMS} values
+	 */
+	public void terms(double row, double[] terms) {
+		double reduced = (2 * row - rows + 1) / rows;
+		terms[0] = PolynomialBasis.LEGENDRE.sum(middle, reduced);
+		terms[1] = PolynomialBasis.LEGENDRE.sum(tilt, reduced);
+		terms[2] = PolynomialBasis.LEGENDRE.sum(curvature, reduced);
 	}
 
 	/** Change of wavelength with the row in the middle of the slitlet, µm/pixel. */
@@ -84,17 +102,16 @@ public record SlitletSolution(SlitletTrace trace, double[] middle, double[] tilt
 	 *            columns of the detector
 	 */
 	public void fill(float[] micron, byte[] mask, int columns) {
+		SlitletColumns edges = SlitletColumns.of(trace, rows, columns);
+		double[] terms = new double[TERMS];
 		for (int row = 0; row < rows; row++) {
-			double left = trace.left().at(row);
-			double right = trace.right().at(row);
-			double reduced = (2.0 * row - rows + 1) / rows;
-			double constant = Legendre.sum(middle, reduced);
-			double linear = Legendre.sum(tilt, reduced);
-			double square = Legendre.sum(curvature, reduced);
-			int last = Math.min(columns - 1, (int) Math.floor(right));
-			for (int column = Math.max(0, (int) Math.ceil(left)); column <= last; column++) {
-				double place = (2 * column - left - right) / (right - left);
-				double value = constant + place * (linear + place * square);
+			double half = edges.half()[row];
+			double centre = edges.middle()[row];
+			terms(row, terms);
+			int last = Math.min(columns - 1, (int) Math.floor(centre + half));
+			for (int column = Math.max(0, (int) Math.ceil(centre - half)); column <= last; column++) {
+				double place = (column - centre) / half;
+				double value = terms[0] + place * (terms[1] + place * terms[2]);
 				int pixel = row * columns + column;
 				micron[pixel] = (float) value;
 				if (value < firstMicron || value > lastMicron) {

@@ -1,7 +1,6 @@
 package org.armillary.kmos.wavecal.solution;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -13,6 +12,7 @@ import org.armillary.kmos.wavecal.lines.LineStatus;
 import org.armillary.kmos.wavecal.lines.SlitletColumns;
 import org.armillary.kmos.wavecal.profile.LineProfile;
 import org.armillary.kmos.wavecal.profile.ProfileScatter;
+import org.armillary.numerics.Selection;
 
 /** Puts the solution of a detector together from the last fit. */
 final class SolutionReport {
@@ -70,7 +70,7 @@ final class SolutionReport {
 			qualities.add(quality(line, good));
 		}
 		return new DetectorSolution(solved, unsolved, departing, profile, scatter, qualities, counts(),
-				residuals(good), arc.ny(), arc.nx());
+				residuals(good), SolutionError.of(fit, lines, good, solved, arc.ny()), arc.ny(), arc.nx());
 	}
 
 	private static int indexOf(List<SlitletSolution> solved, Slitlet slitlet) {
@@ -156,15 +156,7 @@ final class SolutionReport {
 				values[count++] = fit.residual(s, line);
 			}
 		}
-		return new LineQuality(list.get(line), count, median(values, count), light.measured(line),
-				median(widths, count));
-	}
-
-	private static double median(double[] values, int count) {
-		if (count == 0) {
-			return Double.NaN;
-		}
-		Arrays.sort(values, 0, count);
-		return (values[(count - 1) / 2] + values[count / 2]) / 2;
+		return new LineQuality(list.get(line), count, Selection.median(values, count), light.measured(line),
+				Selection.median(widths, count));
 	}
 }

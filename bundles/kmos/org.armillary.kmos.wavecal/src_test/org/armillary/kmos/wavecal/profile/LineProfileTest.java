@@ -112,19 +112,4 @@ class LineProfileTest {
 		assertEquals(0, found.skewness(), 0.005);
 		assertTrue(Double.isNaN(new ProfileScatter().width()));
 	}
-
-	@Test
-	void choleskySolvesAndInverts() {
-		double[] matrix = { 4, 0, 0, 2, 5, 0, 1, 3, 6 };
-		assertTrue(Cholesky.factor(matrix, 3));
-		double[] right = { 4 + 4 + 3, 2 + 10 + 9, 1 + 6 + 18 };
-		Cholesky.solve(matrix, 3, right);
-		assertEquals(1, right[0], 1e-12);
-		assertEquals(2, right[1], 1e-12);
-		assertEquals(3, right[2], 1e-12);
-		double[] inverse = Cholesky.inverse(matrix, 3);
-		assertEquals(1, 4 * inverse[0] + 2 * inverse[3] + inverse[6], 1e-12);
-		assertEquals(0, 4 * inverse[1] + 2 * inverse[4] + inverse[7], 1e-12);
-		assertFalse(Cholesky.factor(new double[] { 1, 0, 2, 1 }, 2));
-	}
 }

@@ -61,6 +61,9 @@ class DetectorSolutionTest {
 		assertEquals(8, solution.slitlets().size());
 		assertGood(arc, solution);
 		assertTrue(solution.residuals().half() < 0.02, solution.residuals().toString());
+		double[] errors = errors(arc, solution, false);
+		assertEquals(1, solution.error().half() / errors[errors.length / 2], 0.4, solution.error().toString());
+		assertEquals(1, solution.error().most() / errors[errors.length * 95 / 100], 0.4, solution.error().toString());
 		LineSpreadMap map = solution.lineSpread(1, 60, Checkpoint.NONE);
 		Slitlet slitlet = Slitlet.at(1, 3);
 		for (int row : new int[] { 100, 500, 900 }) {

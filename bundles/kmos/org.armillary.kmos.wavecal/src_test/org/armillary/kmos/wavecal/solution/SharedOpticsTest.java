@@ -34,6 +34,16 @@ class SharedOpticsTest {
 		}
 	}
 
+	@Test
+	void variancesAreThoseOfTheLines() throws InterruptedException {
+		SharedOptics optics = optics();
+		assertTrue(optics.solve(equations(), 1, Checkpoint.NONE));
+		// nine lines from -1 to 1 of which the squares of the places add up to 3.75
+		assertEquals(1 / (9 * 1e4), optics.variance(1, new double[] { 1, 0 }), 1e-8);
+		assertEquals(1 / (3.75 * 1e4), optics.variance(2, new double[] { 0, 1 }), 1e-8);
+		assertEquals(1 / (9 * 1e4) + 4 / (3.75 * 1e4), optics.variance(3, new double[] { 1, 2 }), 1e-7);
+	}
+
 	private static SharedOptics optics() {
 		return new SharedOptics(PLACES, new double[] { 4, 0.25 }, new double[] { 1e4, 1e4 });
 	}
