@@ -36,7 +36,8 @@ from astropy.io import fits
 from scipy.ndimage import gaussian_filter1d, uniform_filter
 
 from lamp_truth import flat
-from truth_files import PER_DETECTOR, SLICES, Geometry, exposures, product, response_of, stacked, tell, unused
+from truth_files import (PER_DETECTOR, SLICES, Geometry, darks_used, exposures, product, response_of, stacked, tell,
+                         unused)
 
 
 def residuals(tables, detector, truth, unlit, rows, angle=None):
@@ -217,7 +218,7 @@ def main():
     wanted = [float(a) for a in arguments.angles.split(",") if a]
     band = re.search(r"instrument-(\w+)\.fits", glob.glob(os.path.join(arguments.night, "truth/instrument-*.fits"))[0]).group(1)
     all_exposures = exposures(arguments.night)
-    darks = [e for e in all_exposures if e["class"] == "DARK"]
+    darks = darks_used(arguments.products, all_exposures) if "bad" in only else []
     seen = set()
     for exposure in all_exposures:
         angle = exposure["angle"]

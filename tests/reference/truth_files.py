@@ -87,3 +87,15 @@ def response_of(night, detector):
 def unused(night, file):
     header = fits.getheader(os.path.join(night, file))
     return [ifu for ifu in range(1, 25) if f"ESO OCS ARM{ifu} NOTUSED" in header]
+
+
+def darks_used(products, all_exposures):
+    """The dark frames of the mask that the flat was given; all of the night if its header does not tell."""
+    darks = [e for e in all_exposures if e["class"] == "DARK"]
+    header = fits.getheader(product(products, "BADPIXEL_FLAT"))
+    masks = [header[f"ESO PRO REC1 CAL{i} NAME"] for i in range(1, 99)
+             if header.get(f"ESO PRO REC1 CAL{i} CATG") == "BADPIXEL_DARK"]
+    files = [f for mask in masks for f in glob.glob(os.path.join(products, "**", mask), recursive=True)]
+    names = [value for f in files for key, value in fits.getheader(f).items()
+             if re.fullmatch(r"ESO PRO REC1 RAW\d+ NAME", key)]
+    return [dark for dark in darks if dark["file"] in names] or darks
