@@ -28,7 +28,6 @@ final class CalibrationRow implements Row {
 	private static final Target MEGABYTES = Target.atMost(3000);
 	private static final String TYPE = "ESO DPR TYPE";
 	private static final int CHUNK = 1 << 22;
-	private static final String HEAP = "2g";
 
 	@Override
 	public String name() {
@@ -72,19 +71,12 @@ final class CalibrationRow implements Row {
 		return lines;
 	}
 
-	/** Recipes get as much heap as they need: a JVM that may take more does, without being any faster. */
-	private static Map<String, String> environment() {
-		var environment = new TreeMap<>(DarkRow.javaEnvironment());
-		environment.put("ARMILLARY_MEMORY", HEAP);
-		return environment;
-	}
-
 	/** Frames of a standard night by type. */
 	private static Map<String, List<Path>> night(Workplace place) throws BenchException {
 		Path folder = place.disk().resolve("calibration-night");
 		try {
 			Programs.output(place, List.of(place.startScript().toString(), "simulate", "kmos", "--size", "standard",
-					"--set", "maps=none", "--out", folder.toString()), environment());
+					"--set", "maps=none", "--out", folder.toString()), DarkRow.javaEnvironment());
 			var frames = new TreeMap<String, List<Path>>();
 			for (Path file : Frames.in(folder)) {
 				String type = FitsFile.open(file).primary().header().findText(TYPE).orElse("");
@@ -105,7 +97,7 @@ final class CalibrationRow implements Row {
 	private static Map<String, Path> made(Workplace place, Recipe recipe) throws BenchException {
 		Path folder = place.disk().resolve(recipe.actor());
 		try {
-			Programs.output(place, recipe.words(place, folder.toString()), environment());
+			Programs.output(place, recipe.words(place, folder.toString()), DarkRow.javaEnvironment());
 			var products = new TreeMap<String, Path>();
 			for (Path file : Frames.in(folder)) {
 				products.put(FitsFile.open(file).primary().header().findText("ESO PRO CATG").orElse(""), file);
@@ -141,8 +133,8 @@ final class CalibrationRow implements Row {
 							.formatted(reading, writing, 2 * (read + written) / bandwidth)));
 			lines.add(Line.figure(recipe.actor() + ", peak memory", inMemory.peakResident() / BYTES_PER_MEGABYTE, "MB")
 					.must(MEGABYTES)
-					.remark("resident, with a heap of at most %s; %.0f MB of it not mapped files".formatted(HEAP,
-							inMemory.peakAnonymous() / BYTES_PER_MEGABYTE)));
+					.remark("resident, with the heap that a recipe gets by itself; %.0f MB of it not mapped files"
+							.formatted(inMemory.peakAnonymous() / BYTES_PER_MEGABYTE)));
 		} catch (IOException e) {
 			throw new BenchException(recipe.actor() + ": " + e.getMessage(), e);
 		}
@@ -208,7 +200,7 @@ final class CalibrationRow implements Row {
 
 		Command command(Workplace place, Path parent) {
 			return new Command(place, "armillary recipe " + actor, parent, words(place, "OUT"),
-					environment()).within(Duration.ofMinutes(5));
+					DarkRow.javaEnvironment()).within(Duration.ofMinutes(5));
 		}
 
 		String words() {
@@ -228,7 +220,7 @@ final class CalibrationRow implements Row {
 		/** Bytes that one run of it writes. */
 		double written(Workplace place) throws BenchException, IOException {
 			double[] bytes = new double[1];
-			new Command(place, actor, place.memory(), words(place, "OUT"), environment())
+			new Command(place, actor, place.memory(), words(place, "OUT"), DarkRow.javaEnvironment())
 					.within(Duration.ofMinutes(5)).after(folder -> {
 						for (Path file : Frames.in(folder.resolve("out"))) {
 							bytes[0] += Files.size(file);

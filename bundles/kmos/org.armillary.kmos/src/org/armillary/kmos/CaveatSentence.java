@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A sentence of a caveat, taken apart into words and values: what has a digit, and names of files.
@@ -28,6 +29,9 @@ record CaveatSentence(String text, String words, List<Value> values) {
 			"rows", "lines", "peaks", "frames", "files", "electron");
 	private static final String MARKS = "()[],;:.‘’“”\"'";
 	private static final char PLACE = '#';
+	private static final Pattern AMOUNT = Pattern.compile("[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?");
+	private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
+	private static final Pattern FILE = Pattern.compile("[A-Za-z_]\\.[A-Za-z]");
 
 	/**
 	 * A value.
@@ -43,12 +47,12 @@ record CaveatSentence(String text, String words, List<Value> values) {
 
 		/** Whether it tells which one, and not how much. */
 		boolean isPlace() {
-			return !label.isEmpty() || unit.equals("deg") || !text.matches("[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?");
+			return !label.isEmpty() || unit.equals("deg") || !AMOUNT.matcher(text).matches();
 		}
 
 		/** The number of the thing, if the value is one. */
 		OptionalInt number() {
-			return !label.isEmpty() && text.matches("[0-9]{1,6}") ? OptionalInt.of(Integer.parseInt(text))
+			return !label.isEmpty() && NUMBER.matcher(text).matches() ? OptionalInt.of(Integer.parseInt(text))
 					: OptionalInt.empty();
 		}
 	}
@@ -82,7 +86,7 @@ record CaveatSentence(String text, String words, List<Value> values) {
 	}
 
 	private static boolean isValue(String word) {
-		boolean file = word.matches(".*[A-Za-z_]\\.[A-Za-z].*");
+		boolean file = FILE.matcher(word).find();
 		return file || word.equals("NaN") || word.chars().anyMatch(Character::isDigit);
 	}
 

@@ -39,16 +39,13 @@ final class CaveatSubjects {
 	 */
 	static String text(List<CaveatSentence> sentences) {
 		var subjects = new CaveatSubjects(sentences);
-		List<String> entries = subjects.entries(false);
+		List<List<CaveatSentence>> entries = subjects.entries(false);
 		if (entries.size() > MOST_NAMED) {
 			entries = subjects.entries(true);
 		}
-		if (entries.size() > MOST_NAMED && !subjects.ofIfus) {
-			int more = entries.size() - MOST_NAMED;
-			entries = new ArrayList<>(entries.subList(0, MOST_NAMED));
-			entries.add("and " + more + " more");
-		}
-		return String.join("; ", entries);
+		int named = subjects.ofIfus ? entries.size() : Math.min(MOST_NAMED, entries.size());
+		String text = entries.stream().limit(named).map(subjects::entry).collect(Collectors.joining("; "));
+		return named < entries.size() ? text + "; and " + (entries.size() - named) + " more" : text;
 	}
 
 	/** Numbers as ranges, such as {@code 1–8, 10, 12}. */
@@ -86,12 +83,12 @@ final class CaveatSubjects {
 	}
 
 	/**
-	 * The entries.
+	 * What is told together.
 	 *
 	 * @param brief
 	 *            whether each IFU is named once, whatever else differs
 	 */
-	private List<String> entries(boolean brief) {
+	private List<List<CaveatSentence>> entries(boolean brief) {
 		Map<List<String>, List<CaveatSentence>> entries = new LinkedHashMap<>();
 		for (CaveatSentence sentence : sentences.subList(1, sentences.size())) {
 			var key = new ArrayList<String>();
@@ -103,7 +100,7 @@ final class CaveatSubjects {
 			}
 			entries.computeIfAbsent(key, _ -> new ArrayList<>()).add(sentence);
 		}
-		return entries.values().stream().map(this::entry).toList();
+		return List.copyOf(entries.values());
 	}
 
 	private String entry(List<CaveatSentence> alike) {

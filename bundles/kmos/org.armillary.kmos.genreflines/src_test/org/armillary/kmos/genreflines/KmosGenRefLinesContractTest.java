@@ -36,8 +36,8 @@ class KmosGenRefLinesContractTest extends ActorContract {
 
 	private static String many() {
 		var text = new StringBuilder();
-		for (int i = 0; i < 30000; i++) {
-			text.append("H ").append(1 + i % 3).append(' ').append(1.45 + i * 1e-5).append(" 100 Ar\n");
+		for (int i = 0; i < 10000; i++) {
+			text.append("H ").append(1 + i % 3).append(' ').append(1.45 + i * 3e-5).append(" 100 Ar\n");
 		}
 		return text.toString();
 	}
