@@ -28,7 +28,6 @@ public enum Band {
 	public static final int PLANES = 2048;
 
 	private static final String GRATING = "ESO INS GRAT%d ID";
-	private static final String FILTER = "ESO INS FILT%d ID";
 
 	private final double firstMicron;
 	private final double lastMicron;
@@ -104,23 +103,6 @@ public enum Band {
 			if (band != other) {
 				throw new ActorException(Kind.DATA, KmosMessage.SETUPS_DIFFER.with(file, GRATING.formatted(detector),
 						band, otherFile, other));
-			}
-		}
-	}
-
-	/**
-	 * Checks that the filters of two files are the same, where both headers tell. With the lamp off they are closed.
-	 * Parameters as above.
-	 */
-	public static void checkSameFilters(String file, Map<String, Object> keywords, String otherFile,
-			Map<String, Object> otherKeywords) throws ActorException {
-		for (int detector = 1; detector <= RawFrame.DETECTORS; detector++) {
-			String keyword = FILTER.formatted(detector);
-			Object filter = keywords.get(keyword);
-			Object other = otherKeywords.get(keyword);
-			if (filter != null && other != null && !filter.equals(other)) {
-				throw new ActorException(Kind.DATA,
-						KmosMessage.SETUPS_DIFFER.with(file, keyword, filter, otherFile, other));
 			}
 		}
 	}

@@ -8,11 +8,11 @@ import org.armillary.actor.ProductFile;
 import org.armillary.data.FitsException;
 
 /**
- * The raw frames of a port, as all recipes begin: opened, put in order of time, and checked to belong together. Checks
+ * The raw frames of a port: opened, put in order of time, and checked to belong together. Checks
  * give back the frames, so that they stand in a row:
  *
  * <pre>
- * FrameSelection lit = FrameSelection.open(inputs.lampOn()).checkSetups().checkFilters();
+ * FrameSelection lit = FrameSelection.open(inputs.lampOn()).checkSetups();
  * FrameSelection dark = FrameSelection.open(inputs.lampOff()).checkSetups();
  * lit.and(dark).checkDetectors().checkBands().tellRepeated(caveats).tellTemperatures(caveats);
  * </pre>
@@ -97,20 +97,6 @@ public record FrameSelection(List<RawFrame> frames) {
 	public FrameSelection checkBands() throws ActorException {
 		for (RawFrame frame : frames) {
 			Band.checkSame(frame.setup().file(), frame.primary().values(), first().setup().file(),
-					first().primary().values());
-		}
-		return this;
-	}
-
-	/**
-	 * Checks that all frames were taken through the same filters.
-	 *
-	 * @throws ActorException
-	 *             if a filter differs from that of the first frame
-	 */
-	public FrameSelection checkFilters() throws ActorException {
-		for (RawFrame frame : frames) {
-			Band.checkSameFilters(frame.setup().file(), frame.primary().values(), first().setup().file(),
 					first().primary().values());
 		}
 		return this;

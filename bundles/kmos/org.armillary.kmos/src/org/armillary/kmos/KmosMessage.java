@@ -47,16 +47,6 @@ public enum KmosMessage implements MessageTemplate {
 	SAME_FRAME("kmos.same-frame",
 			"{0} and {1} are the same exposure ({2}); it counts twice, and the noise comes out too small",
 			"Give each frame once."),
-	/** File, detector, brightness, least brightness. */
-	LAMP_FAILED("kmos.lamp-failed",
-			"{0}: the lamp should be on, but the brightest detector ({1}) shows {2} adu where at least {3} adu are "
-					+ "expected; the frame is left out",
-			"Look whether the lamp failed or the filter was closed; take the frame again."),
-	/** Number of frames, first file, detector, brightness, least brightness. */
-	NO_LIGHT("kmos.no-light",
-			"none of the {0} frames with the lamp on shows light: {1} has {3} adu on its brightest detector ({2}) where at "
-					+ "least {4} adu are expected",
-			"Look whether the lamp failed, or the filter was closed; take the frames again."),
 	/** File, detector, brightness, most. */
 	OFF_LIT("kmos.off-lit",
 			"{0}: the lamps should be off, but detector {1} shows {2} adu where at most {3} adu are expected; the frame "

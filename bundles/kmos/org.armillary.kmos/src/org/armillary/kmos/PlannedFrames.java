@@ -16,7 +16,7 @@ import org.armillary.actor.ProductDescription;
  * @param names
  *            what a user calls each frame
  * @param headers
- *            keywords of its primary header, likewise
+ *            keywords of the primary header of each, in the same order
  */
 public record PlannedFrames(List<String> names, List<Keywords> headers) {
 
@@ -109,20 +109,6 @@ public record PlannedFrames(List<String> names, List<Keywords> headers) {
 	public PlannedFrames checkBands() throws ActorException {
 		for (int i = 0; i < headers.size(); i++) {
 			Band.checkSame(names.get(i), headers.get(i).values(), names.getFirst(), headers.getFirst().values());
-		}
-		return this;
-	}
-
-	/**
-	 * Checks that all frames are taken through the same filters.
-	 *
-	 * @throws ActorException
-	 *             if a filter differs from that of the first frame
-	 */
-	public PlannedFrames checkFilters() throws ActorException {
-		for (int i = 0; i < headers.size(); i++) {
-			Band.checkSameFilters(names.get(i), headers.get(i).values(), names.getFirst(),
-					headers.getFirst().values());
 		}
 		return this;
 	}

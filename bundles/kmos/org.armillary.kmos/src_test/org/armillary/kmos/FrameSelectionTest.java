@@ -48,11 +48,11 @@ class FrameSelectionTest {
 	void framesThatBelongTogether() throws IOException, ActorException {
 		FrameSelection selection = open(frames(3).write());
 		var caveats = new Caveats();
-		assertSame(selection, selection.checkSetups().checkDetectors().checkBands().checkFilters()
+		assertSame(selection, selection.checkSetups().checkDetectors().checkBands()
 				.tellRepeated(caveats).tellTemperatures(caveats));
 		assertEquals(List.of(), caveats.all());
 		FrameSelection none = open(List.of());
-		assertSame(none, none.checkSetups().checkDetectors().checkBands().checkFilters().tellRepeated(caveats)
+		assertSame(none, none.checkSetups().checkDetectors().checkBands().tellRepeated(caveats)
 				.tellTemperatures(caveats));
 	}
 
@@ -60,10 +60,7 @@ class FrameSelectionTest {
 	void whatDiffersIsRefused() throws IOException, ActorException {
 		FrameSelection grating = open(frames(3).keyword(2, "ESO INS GRAT2 ID", "K").write());
 		assertRefused(grating::checkBands, "frame2.fits", "ESO INS GRAT2 ID");
-		grating.checkSetups().checkFilters();
-		FrameSelection filter = open(frames(3).keyword(1, "ESO INS FILT3 ID", "Block").write());
-		assertRefused(filter::checkFilters, "frame1.fits", "ESO INS FILT3 ID");
-		filter.checkBands().checkSetups();
+		grating.checkSetups();
 		FrameSelection time = open(frames(2).keyword(1, "ESO DET SEQ1 DIT", 9.0).keyword(1, "EXPTIME", 9.0).write());
 		assertRefused(time::checkSetups, "frame1.fits", "ESO DET SEQ1 DIT");
 		time.checkDetectors();
@@ -89,7 +86,6 @@ class FrameSelectionTest {
 		assertEquals(56634.0, planned.first().values().get("MJD-OBS"));
 		assertSame(planned, planned.checkSetups().checkType("FLAT,LAMP"));
 		assertRefused(planned::checkBands, "frames 3", "ESO INS GRAT2 ID");
-		assertRefused(planned::checkFilters, "frames 2", "ESO INS FILT3 ID");
 		ActorException type = assertThrows(ActorException.class, () -> planned.checkType("DARK"));
 		assertEquals(KmosMessage.KEYWORD_VALUE.id(), type.explanation().id());
 		List<RawFrame> longer = frames(1).keyword(0, "ESO DET SEQ1 DIT", 9.0).keyword(0, "EXPTIME", 9.0).write();
@@ -97,7 +93,7 @@ class FrameSelectionTest {
 		assertEquals(4, both.size());
 		assertRefused(both::checkSetups, "frames 1", "ESO DET SEQ1 DIT");
 		PlannedFrames none = planned(List.of());
-		assertSame(none, none.checkType("DARK").checkSetups().checkBands().checkFilters());
+		assertSame(none, none.checkType("DARK").checkSetups().checkBands());
 		assertEquals(Keywords.NONE, none.first());
 	}
 

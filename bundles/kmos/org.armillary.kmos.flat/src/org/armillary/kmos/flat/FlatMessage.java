@@ -42,9 +42,9 @@ public enum FlatMessage implements MessageTemplate {
 	IFU_DARK("flat.ifu-dark",
 			"IFU {0} shows no light at {2} deg ({1}), though its arm is used; it is not calibrated there",
 			"Look whether the arm was parked or its calibration light blocked; the other IFUs are calibrated."),
-	/** IFU, file, angle, part of the length of its slitlets. */
+	/** IFU, file, angle, part of the length of its slitlets in words. */
 	IFU_HALF_LIT("flat.ifu-half-lit",
-			"IFU {0} is half lit at {2} deg ({1}): light falls on about {3} % of the length of its slitlets;"
+			"IFU {0} is half lit at {2} deg ({1}): light falls on {3} of the length of its slitlets;"
 					+ " it is not calibrated there",
 			"Look whether something vignettes the arm; the other IFUs are calibrated."),
 	/** Slitlet, file, angle, level, least level. */
@@ -68,8 +68,8 @@ public enum FlatMessage implements MessageTemplate {
 			"Take the flats with a shorter integration time, so that lit pixels stay in the linear range."),
 	/** File, share of saturated pixels, detector, seconds, most. */
 	SATURATED("flat.saturated",
-			"{0}: {1} % of the lit pixels of detector {2} are saturated with {3} s, and not less than {4} % of those of"
-					+ " the others; nothing can be calibrated",
+			"{0}: {1} % of the lit pixels of detector {2} are saturated with {3} s, and more than {4} % on every"
+					+ " other detector in use; nothing can be calibrated",
 			"Take the flats with a shorter integration time, so that lit pixels stay in the linear range."),
 	/** Nothing found at all: file. */
 	NO_SLITLETS("flat.no-slitlets", "{0}: not a single slitlet was found on any detector",

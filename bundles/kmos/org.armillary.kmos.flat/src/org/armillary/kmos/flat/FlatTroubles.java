@@ -32,7 +32,7 @@ final class FlatTroubles {
 		List<SlitletProblem> saturated = of(unit, Reason.SATURATED);
 		if (!saturated.isEmpty()) {
 			SlitletProblem one = saturated.getFirst();
-			double percent = Math.min(100, one.found() * quality.nonLinear() / quality.saturated());
+			double percent = Math.min(100, one.found() * quality.nonLinear() / Math.max(1, quality.saturated()));
 			caveats.add(FlatMessage.DETECTOR_SATURATED.with(unit.detector(), angle, file, number(one.found(), 0),
 					number(one.expected(), 0), number(percent, 0), number(FlagLimits.LINEAR_ADU, 0),
 					group.frames().getFirst().setup().ditSeconds()));
@@ -58,7 +58,8 @@ final class FlatTroubles {
 	static Message nothing(List<UnitResult> units, FlatInputs frames) {
 		for (UnitResult unit : units) {
 			List<SlitletProblem> saturated = of(unit, Reason.SATURATED);
-			if (!saturated.isEmpty() && units.stream().noneMatch(each -> of(each, Reason.SATURATED).isEmpty())) {
+			if (!saturated.isEmpty() && units.stream()
+					.noneMatch(each -> !each.problems().isEmpty() && of(each, Reason.SATURATED).isEmpty())) {
 				RawFrame first = frames.on().groups().get(unit.angle()).frames().getFirst();
 				return FlatMessage.SATURATED.with(first.setup().file(), number(saturated.getFirst().found(), 0),
 						unit.detector(), first.setup().ditSeconds(), number(saturated.getFirst().expected(), 0));
@@ -89,7 +90,9 @@ final class FlatTroubles {
 				problems.removeAll(dark);
 			}
 			if (!half.isEmpty()) {
-				caveats.add(FlatMessage.IFU_HALF_LIT.with(ifu, file, angle, number(median(half), 0)));
+				double part = median(half);
+				caveats.add(FlatMessage.IFU_HALF_LIT.with(ifu, file, angle,
+						Double.isFinite(part) ? "about " + number(part, 0) + " %" : "a part"));
 				problems.removeAll(half);
 			}
 		}
@@ -131,6 +134,7 @@ final class FlatTroubles {
 	}
 
 	private static String number(double value, int decimals) {
-		return String.format(Locale.ROOT, "%." + decimals + "f", value + 0.0);
+		String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
+		return text.matches("-0(\\.0*)?") ? text.substring(1) : text;
 	}
 }

@@ -24,7 +24,7 @@ final class JointFit {
 	private static final double PIXELS = 2048;
 	/** IFUs, and slitlets, have polynomials of their own of this degree. */
 	private static final int OWN_DEGREE = 3;
-	/** Expected size of waves and of what IFUs and slitlets have of their own, as a share of the light, to begin with. */
+	/** Expected size of waves and of what IFUs have of their own, and of what slitlets have, as a share of the light, to begin with. */
 	private static final double USUAL_WAVE = 0.01;
 	private static final double USUAL_OWN = 0.003;
 	/** No group is expected to be smaller or, as one with few unknowns may say, larger, as a share of the light. */

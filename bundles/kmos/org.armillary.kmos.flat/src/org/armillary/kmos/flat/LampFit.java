@@ -49,7 +49,9 @@ record LampFit(CubicSplineFit spline, RowShifts shifts) {
 		checkpoint.check();
 		var spectrum = new LampModel(rows, fine, shifts, degree, model.spline);
 		for (int slitlet = 0; slitlet < rows.count(); slitlet++) {
-			System.arraycopy(model.polynomial[slitlet], 0, spectrum.polynomial[slitlet], 0, degree + 1);
+			if (model.isUsed(slitlet)) {
+				System.arraycopy(model.polynomial[slitlet], 0, spectrum.polynomial[slitlet], 0, degree + 1);
+			}
 		}
 		SpectrumBreaks.follow(spectrum, BREAKS);
 		checkpoint.check();

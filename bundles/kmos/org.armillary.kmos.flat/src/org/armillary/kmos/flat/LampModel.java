@@ -122,12 +122,12 @@ final class LampModel {
 		return row + shifts.at(slitlet, reduced(row));
 	}
 
-	/** Row of the middle of a sample, -1 to 1 over the detector. */
+	/** A row, -1 to 1 over the detector. */
 	double reduced(double row) {
 		return (2 * row - (rows.ny() - 1)) / rows.ny();
 	}
 
-	/** Polynomial of a slitlet in a row. */
+	/** Polynomial of a slitlet at a sample. */
 	private double slow(int slitlet, int sample) {
 		double sum = 0;
 		for (int k = 0; k < polynomial[slitlet].length; k++) {

@@ -73,7 +73,11 @@ class FlatTroublesTest {
 	void numbersAreWholeAndNoneIsMissing() {
 		problems.add(new SlitletProblem(new Slitlet(3, 1), Reason.TOO_FEW_ROWS, 208, 504));
 		problems.add(new SlitletProblem(new Slitlet(6, 1), Reason.NOT_LIT, Double.NaN, 900));
+		problems.add(new SlitletProblem(new Slitlet(7, 1), Reason.NOT_LIT, -0.3, 900));
 		problems.add(new SlitletProblem(new Slitlet(9, 1), Reason.VIGNETTED, -0.01, 0.6));
+		for (int slice = 1; slice <= Slitlet.SLICES; slice++) {
+			problems.add(new SlitletProblem(new Slitlet(12, slice), Reason.HALF_LIT, Double.NaN, 100));
+		}
 		String told = tell(unit(0, 0, 0)).toString();
 		assertTrue(told.contains("208 rows, 504 are"), told);
 		assertTrue(told.contains("0 % of the light of the other, at least 60 %"), told);

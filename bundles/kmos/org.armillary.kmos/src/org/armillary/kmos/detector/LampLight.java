@@ -55,40 +55,6 @@ public final class LampLight {
 		return new LampLight(frames, brightness);
 	}
 
-	/** How bright a frame (from 0) is on a detector (1 to 3), adu above the level; 0 without a single number. */
-	public double adu(int frame, int detector) {
-		return brightness[frame][detector - 1];
-	}
-
-	/**
-	 * The frames of these that are lit; of others a caveat tells. A frame is lit if one of its detectors is.
-	 *
-	 * @param leastShare
-	 *            a detector is lit if it reaches this share of what it has in the brightest frame …
-	 * @param leastAdu
-	 *            … and this level, adu
-	 * @throws ActorException
-	 *             if none is lit
-	 */
-	public FrameSelection lit(double leastShare, double leastAdu, Caveats caveats) throws ActorException {
-		double[] least = limits(leastShare, leastAdu);
-		var lit = new ArrayList<RawFrame>();
-		var failed = new ArrayList<Object[]>();
-		for (int frame = 0; frame < brightness.length; frame++) {
-			int best = largest(brightness[frame], least);
-			if (brightness[frame][best] >= least[best]) {
-				lit.add(frames.frames().get(frame));
-			} else {
-				failed.add(values(frame, best, least[best]));
-			}
-		}
-		if (lit.isEmpty() && !failed.isEmpty()) {
-			throw new ActorException(Kind.DATA, none(KmosMessage.NO_LIGHT, failed));
-		}
-		failed.forEach(values -> caveats.add(KmosMessage.LAMP_FAILED.with(values)));
-		return new FrameSelection(lit);
-	}
-
 	/**
 	 * The frames of these that are dark; of others a caveat tells. A frame is dark if all its detectors are.
 	 *

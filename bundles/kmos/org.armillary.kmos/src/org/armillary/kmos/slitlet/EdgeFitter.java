@@ -134,7 +134,7 @@ final class EdgeFitter {
 		return misfits;
 	}
 
-	/** Measures edges in every so manieth bin, and collects what the fits leave. */
+	/** Measures edges in one of so many bins, and collects what the fits leave. */
 	private void measure(int step, int first) {
 		place(step, first);
 		collect(first, bins.count());

@@ -32,15 +32,9 @@ class LampLightTest {
 	void framesAreSortedOutByTheirLight() throws IOException, ActorException, InterruptedException {
 		List<RawFrame> frames = new TestFrames(folder, 3).add(1).add(0).add(0.5).add(0.002).write();
 		LampLight light = LampLight.measure(new FrameSelection(frames), Checkpoint.NONE);
-		// the brightest rows, which have the full light
-		assertEquals(TestFrames.BRIGHT, light.adu(0, 1), 0.03 * TestFrames.BRIGHT);
-		assertEquals(0, light.adu(1, 2), 10);
-		assertEquals(0.5 * TestFrames.BRIGHT, light.adu(2, 3), 0.03 * TestFrames.BRIGHT);
-		assertEquals(List.of(frames.get(0), frames.get(2)), light.lit(SHARE, LEAST_ADU, caveats).frames());
-		assertEquals(List.of(KmosMessage.LAMP_FAILED.id()), caveats.all().stream().map(Message::id).toList());
-		assertTrue(caveats.all().getFirst().summary().startsWith("frame1.fits"));
 		assertEquals(List.of(frames.get(1), frames.get(3)), light.dark(light, SHARE, LEAST_ADU, caveats).frames());
-		assertEquals(KmosMessage.OFF_LIT.id(), caveats.all().getLast().id());
+		assertEquals(List.of(KmosMessage.OFF_LIT.id()), caveats.all().stream().map(Message::id).toList());
+		assertTrue(caveats.all().getFirst().summary().startsWith("frame0.fits"));
 		// 40 adu are more than the noise
 		assertEquals(List.of(frames.get(1)), light.dark(light, 0.001, LEAST_ADU, new Caveats()).frames());
 	}
@@ -60,13 +54,10 @@ class LampLightTest {
 	void noneLitOrDarkIsRefused() throws IOException, ActorException, InterruptedException {
 		List<RawFrame> frames = new TestFrames(folder, 5).add(1).add(0.9).add(0).write();
 		LampLight lit = LampLight.measure(new FrameSelection(frames.subList(0, 2)), Checkpoint.NONE);
-		LampLight dark = LampLight.measure(new FrameSelection(frames.subList(2, 3)), Checkpoint.NONE);
 		ActorException noDarkness = assertThrows(ActorException.class,
 				() -> lit.dark(lit, SHARE, LEAST_ADU, caveats));
 		assertEquals(KmosMessage.NO_DARKNESS.id(), noDarkness.explanation().id());
 		assertTrue(noDarkness.explanation().summary().contains("frame0.fits"));
-		ActorException noLight = assertThrows(ActorException.class, () -> dark.lit(SHARE, LEAST_ADU, caveats));
-		assertEquals(KmosMessage.NO_LIGHT.id(), noLight.explanation().id());
 		assertEquals(List.of(), caveats.all());
 		assertEquals(0, LampLight.measure(new FrameSelection(List.of()), Checkpoint.NONE)
 				.dark(lit, SHARE, LEAST_ADU, caveats).size());

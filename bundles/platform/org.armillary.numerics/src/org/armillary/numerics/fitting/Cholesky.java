@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Solves symmetric positive definite equations {@code A x = b}, such as normal equations, by Cholesky's method: A = L Lᵀ
  * with a lower triangle L. Matrices are full or banded. One object serves for many matrices, one after the other, and
- * allocates nothing but results; once a matrix is factored, several threads may solve with it.
+ * solving allocates nothing but results; once a matrix is factored, several threads may solve with it.
  *
  * <p>A direction of which A says nothing makes a pivot, the square of a diagonal element of L, that is 0 but for
  * rounding. Its unknown counts as undetermined: it becomes 0, and the others are solved for as if it were 0. Normal
@@ -54,7 +54,7 @@ public final class Cholesky {
 	 * @param most
 	 *            largest number of unknowns
 	 * @param diagonals
-	 *            number of diagonals below the main one: 1 for a tridiagonal matrix, 3 for cubic B-splines
+	 *            number of diagonals below the main one: 1 for a tridiagonal matrix
 	 */
 	public static Cholesky banded(int most, int diagonals) {
 		return new Cholesky(most, diagonals, false);
