@@ -82,7 +82,7 @@ final class SlitletSamples {
 		return used;
 	}
 
-	/** The normal matrix of a cubic through all pixels. */
+	/** The normal matrix of a cubic through those pixels that are not rejected. */
 	double[][] normal() {
 		return products(spectrum, -1, 1);
 	}

@@ -27,7 +27,7 @@ final class SlitletSpectra {
 	/** Edges are smooth: between rows so far apart they are straight. */
 	private static final int EDGE_STEP = 16;
 	private static final int CONTINUUM_STEP = 32;
-	/** Every other row of the window is looked at. */
+	/** The window of the continuum reaches so far on both sides, rows; every other one is looked at. */
 	private static final int CONTINUUM_REACH = 64;
 	/** Share of the rows of a window that the continuum lies above. */
 	private static final double CONTINUUM_QUANTILE = 0.25;

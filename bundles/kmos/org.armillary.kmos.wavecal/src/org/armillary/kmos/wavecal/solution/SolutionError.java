@@ -76,13 +76,11 @@ public record SolutionError(double structure, double half, double most, double o
 			return NONE;
 		}
 		double structure = structure(Arrays.copyOf(squares, count), noise, left, assumed);
-		double given = 0;
-		double real = 0;
+		double ratios = 0;
 		for (int i = 0; i < count; i++) {
-			given += 1;
-			real += (structure * structure + noise[i]) / assumed[i];
+			ratios += (structure * structure + noise[i]) / assumed[i];
 		}
-		return of(fit, slitlets, solutions, rows, structure, real / given);
+		return of(fit, slitlets, solutions, rows, structure, ratios / count);
 	}
 
 	/** The scatter that explains half of the residuals, beside their noise; weights are those of the fit. */
